@@ -1,0 +1,26 @@
+"""One source, read: the stages of reading in their order."""
+
+from __future__ import annotations
+
+import msgspec
+
+from kronika import languages
+from kronika.model import Account, Lessons, Source
+from kronika.reading import assertions, dates, names, quantities, relations, sentences
+
+
+def read(source: Source, lessons: Lessons | None = None) -> Account:
+    """The account that a source gives; pure in both arguments.
+
+    `lessons` are what the other accounts taught about reading this one (names, endings, words).
+    The source of the result always has a language.
+    """
+    lessons = lessons or Lessons()
+    if source.language is None:
+        source = msgspec.structs.replace(source, language=languages.identify(source.text)[0])
+    account = Account(source, sentences=sentences.split(source), problems=list(source.problems))
+    account = msgspec.structs.replace(account, dates=dates.find(account))
+    account = msgspec.structs.replace(account, names=names.find(account, lessons))
+    account = msgspec.structs.replace(account, quantities=quantities.find(account))
+    account = msgspec.structs.replace(account, relations=relations.find(account))
+    return msgspec.structs.replace(account, assertions=assertions.find(account))

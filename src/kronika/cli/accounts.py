@@ -1,0 +1,152 @@
+"""Commands on accounts: read, align, compare, gather, languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from kronika import api, knowledge, languages
+from kronika.cli.diff import comparison
+from kronika.cli.output import as_json, out, problems, progress
+from kronika.edtf import display
+from kronika.model import Account
+
+Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
+Language = Annotated[str | None, typer.Option("--language", help="BCP 47 tag, where it is known.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="An account; - for standard input.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.command()(read)
+    app.command()(align)
+    app.command()(compare)
+    app.command()(gather)
+    app.command("languages")(languages_)
+
+
+def read(file: File, as_json_: Json = False, language: Language = None) -> None:
+    """One source: its sentences, dates, names, assertions."""
+    account = _account(file, language)
+    if as_json_:
+        as_json(account.to_dict())
+    else:
+        out.print(_reading(account))
+    if problems(account.problems):
+        raise typer.Exit(3)
+
+
+def align(
+    a: Annotated[Path, typer.Argument(metavar="A")], b: Annotated[Path, typer.Argument(metavar="B")], as_json_: Json = False
+) -> None:
+    """Sentence alignment of two accounts, in any two languages."""
+    left, right = _account(a, None), _account(b, None)
+    beads = api.align(left, right)
+    if as_json_:
+        as_json([bead.to_dict() for bead in beads])
+        return
+    table = Table(show_lines=True, expand=True)
+    table.add_column(left.source.title or left.id, ratio=1)
+    table.add_column(right.source.title or right.id, ratio=1)
+    for bead in beads:
+        table.add_row(
+            Text("\n".join(left.text_of(i) for i in bead.left) or "-", style="" if bead.left else "dim"),
+            Text("\n".join(right.text_of(i) for i in bead.right) or "-", style="" if bead.right else "dim"),
+        )
+    out.print(table)
+
+
+def compare(
+    a: Annotated[Path, typer.Argument(metavar="A")],
+    b: Annotated[Path, typer.Argument(metavar="B")],
+    as_json_: Json = False,
+    only: Annotated[list[str] | None, typer.Option(help="Only this kind (date, number, name, place, role, outcome, omission) or relation.")] = None,
+    min_severity: Annotated[float | None, typer.Option(min=0, max=1, help="Leave out what matters less.")] = None,
+    min_confidence: Annotated[float | None, typer.Option(min=0, max=1, help="Leave out what is less sure.")] = None,
+    why: Annotated[bool, typer.Option("--why", help="Say what decided.")] = False,
+) -> None:
+    """Disagreements of two accounts, gravest first, like diff. Status 1 where they contradict or omit."""
+    left, right = _account(a, None), _account(b, None)
+    found = api.compare(left, right, min_confidence=min_confidence, min_severity=min_severity)
+    if only:
+        found = [d for d in found if d.kind in only or d.relation in only]
+    if as_json_:
+        as_json([d.to_dict() for d in found])
+    else:
+        out.print(comparison(left, right, found, why=why))
+    if any(d.relation in ("contradicts", "omits") for d in found):
+        raise typer.Exit(1)
+
+
+def gather(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of accounts.")],
+    as_json_: Json = False,
+) -> None:
+    """Groups of sources that tell the same story."""
+    opened, failed, _ = api.intake(paths)
+    count = problems(failed)
+    with progress() as steps:
+        accounts = []
+        for done, source in enumerate(opened):
+            steps("reading", done, len(opened))
+            accounts.append(api.read(source))
+    groups = api.gather(accounts) if accounts else []
+    if as_json_:
+        as_json([[accounts[i].id for i in group] for group in groups])
+    else:
+        for number, group in enumerate(groups, 1):
+            out.print(Text(f"Story {number}", style="bold"))
+            for i in group:
+                out.print(Text(f"  {accounts[i].language:3} {accounts[i].source.origin or accounts[i].id}"), soft_wrap=True)
+    if count:
+        raise typer.Exit(3)
+
+
+def languages_(as_json_: Json = False) -> None:
+    """What is read in which language, and how well, as measured."""
+    measured = knowledge.measured.load()
+    rows = [measured.row(tag) for tag in languages.tags()]
+    if as_json_:
+        as_json(rows)
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in measured.headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(str(row[heading])) for heading in measured.headings))
+    out.print(table)
+    out.print(Text(measured.legend, style="dim"))
+
+
+def _account(file: Path, language: str | None) -> Account:
+    return api.read(api.open_source(file), language)
+
+
+def _reading(account: Account) -> Group:
+    """An account as a reader would go through it: each sentence with what was found in it."""
+    parts: list[Text] = [Text(f"{account.source.title or account.id} ({account.language})", style="bold")]
+    for number, sentence in enumerate(account.sentences):
+        words = Text(account.text_of(number), style="bold" if sentence.kind == "heading" else "")
+        inside = [n for n in account.names if sentence.start <= n.start < sentence.end]
+        for name in inside:
+            words.stylize("cyan", name.start - sentence.start, min(name.end, sentence.end) - sentence.start)
+        for date in account.dates:
+            if sentence.start <= date.start < sentence.end:
+                words.stylize("yellow", date.start - sentence.start, min(date.end, sentence.end) - sentence.start)
+        parts += [Text(""), words]
+        parts += [Text(f"    {d.text} = {d.edtf or 'not told'}", style="yellow") for d in account.dates if sentence.start <= d.start < sentence.end]
+        parts += [Text(f"    {n.name} ({n.kind})", style="cyan") for n in inside]
+        for assertion in account.assertions:
+            if sentence.start <= assertion.start < sentence.end:
+                roles = "; ".join(
+                    f"{role} {', '.join(getattr(p, 'name', None) or getattr(p, 'entity', None) or p.text for p in fillers)}"
+                    for role, fillers in assertion.roles.items()
+                )
+                when = f", {display(assertion.date)}" if assertion.date else ""
+                parts.append(Text(f"    {assertion.type} ({assertion.factuality}{when}): {roles}", style="green"))
+    return Group(*parts)

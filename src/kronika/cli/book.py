@@ -1,0 +1,190 @@
+"""Commands on a whole book: build, show, evidence, search, serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from kronika import api, chronicle, edtf, publishing
+from kronika.chronicle import Chronicle
+from kronika.cli.output import as_json, out, problems, progress
+from kronika.errors import BadBook, Problem
+from kronika.model import Discrepancy, Entity, Event
+
+DEFAULT = Path("chronicle")
+Book = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a chronicle, or its .db file.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.command()(build)
+    app.command()(show)
+    app.command()(evidence)
+    app.command()(search)
+    app.command()(serve)
+
+
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of accounts.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the book goes.")] = DEFAULT,
+) -> None:
+    """Read, align, reconcile and compare accounts: writes DIR/chronicle.db, and DIR/index.html to open."""
+    opened, failed, ignored = api.intake(paths)
+    if ignored:
+        problems([Problem("passed over", "", f"{ignored} files of kinds that kronika does not read")])
+    count = problems(failed)
+    if not opened:
+        raise typer.Exit(3)
+    with progress() as steps:
+        book = api.build(opened, problems=failed, steps=steps)
+    output.mkdir(parents=True, exist_ok=True)
+    book.save(output / "chronicle.db")
+    publishing.write_page(book, output / "index.html")
+    count += problems(problem for account in book.accounts for problem in account.problems)
+    disputed = sum(1 for event in book.events if event.discrepancies)
+    out.print(
+        f"{len(book.sources)} accounts, {len(book.events)} events ({disputed} with differences), "
+        f"{len(book.entities)} people, places and other names, {len(book.discrepancies)} discrepancies."
+    )
+    out.print(f"Open {output / 'index.html'}, or: kronika show {output}", soft_wrap=True)
+    if count:
+        raise typer.Exit(3)
+
+
+def show(
+    directory: Book = DEFAULT,
+    events: Annotated[bool, typer.Option("--events", help="The events in order of time (the default).")] = False,
+    people: Annotated[bool, typer.Option("--people", help="Who is who.")] = False,
+    places: Annotated[bool, typer.Option("--places", help="The places.")] = False,
+    discrepancies: Annotated[bool, typer.Option("--discrepancies", help="Where accounts differ.")] = False,
+    person: Annotated[str | None, typer.Option(help="Only events with this person.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only events at this place.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", help="Only events of this type.")] = None,
+    from_: Annotated[str | None, typer.Option("--from", help="Not before this date (EDTF).")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Not after this date (EDTF).")] = None,
+    account: Annotated[str | None, typer.Option(help="Only what this account tells.")] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only what accounts dispute.")] = False,
+    as_json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
+) -> None:
+    """A chronicle in the terminal."""
+    book = api.load(directory)
+    if people or places:
+        kind = "person" if people else "place"
+        chosen: list[Entity] = [entity for entity in book.entities if entity.kind == kind]
+        _put([e.to_dict() for e in chosen], _entity_table(book, chosen), as_json_, as_csv)
+    elif discrepancies:
+        _put([d.to_dict() for d in book.discrepancies], None, as_json_, as_csv)
+        if not (as_json_ or as_csv):
+            for number, found in enumerate(book.discrepancies, 1):
+                _discrepancy(book, found, number)
+    else:
+        picked = chronicle.questions.events(
+            book, person=person, place=place, type=type_, start=from_, end=to, account=account, disputed=disputed
+        )
+        _put([e.to_dict() for e in picked], _event_table(book, picked), as_json_, as_csv)
+
+
+def evidence(
+    directory: Annotated[Path, typer.Argument(metavar="DIR")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A person, place or other name, or an event id.")],
+    aspect: Annotated[str | None, typer.Argument(metavar="[ASPECT]", help="An event type, or a word such as death.")] = None,
+    as_json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """What each account says of one person or event: values grouped, accounts counted, a tie called a tie."""
+    book = api.load(directory)
+    answer = chronicle.questions.evidence(book, name, aspect)
+    if as_json_:
+        as_json(answer.to_dict())
+        return
+    out.print(answer.text(), soft_wrap=True, markup=False)
+
+
+def search(
+    directory: Annotated[Path, typer.Argument(metavar="DIR")],
+    words: Annotated[str, typer.Argument(metavar="WORDS")],
+    as_json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Full-text search over the evidence, in every script."""
+    hits = chronicle.questions.search(directory, words)
+    if as_json_:
+        as_json([hit.to_dict() for hit in hits])
+        return
+    for hit in hits:
+        out.print(Text.assemble((f"{hit.source_id}  ", "cyan"), hit.text), soft_wrap=True)
+    if not hits:
+        out.print("Nothing found.")
+
+
+def serve(
+    directory: Book = DEFAULT,
+    port: Annotated[int, typer.Option(help="0 takes a free one.")] = 0,
+    browser: Annotated[bool, typer.Option(help="Open it in a browser.")] = True,
+) -> None:
+    """The reader, with curation, in a browser, on 127.0.0.1."""
+    from kronika import web
+
+    web.serve(directory, port=port, open_browser=browser)
+
+
+def _put(plain: list[dict[str, object]], table: Table | None, as_json_: bool, as_csv: bool) -> None:
+    if as_json_:
+        as_json(plain)
+    elif as_csv:
+        out.file.write(publishing.rows_to_csv(plain))
+    elif table is not None:
+        out.print(table)
+
+
+def _labels(book: Chronicle) -> dict[str, str]:
+    return {entity.id: entity.label for entity in book.entities}
+
+
+def _event_table(book: Chronicle, events: list[Event]) -> Table:
+    labels = _labels(book)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("when", "what", "who", "where", "accounts", ""):
+        table.add_column(heading, overflow="fold")
+    for event in events:
+        who = ", ".join(dict.fromkeys(labels.get(i, i) for role, i in event.participants if i != event.place))
+        tellers = {assertion.source_id for assertion in event.assertions}
+        what = event.type.replace("_", " ") + ("" if event.factuality == "asserted" else f" ({event.factuality})")
+        table.add_row(
+            Text(edtf.display(event.date) if event.date else "undated", style="" if event.date else "dim"),
+            Text(what),
+            Text(who),
+            Text(labels.get(event.place or "", "")),
+            Text(f"{len(tellers)} of {len(book.sources)}"),
+            Text("disputed" if any(d.relation == "contradicts" for d in event.discrepancies) else "", style="red"),
+        )
+    return table
+
+
+def _entity_table(book: Chronicle, entities: list[Entity]) -> Table:
+    labels = _labels(book)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("name", "in the accounts", "relations", "mentions"):
+        table.add_column(heading, overflow="fold")
+    for entity in sorted(entities, key=lambda e: (-len(e.mentions), e.label)):
+        forms = "; ".join(f"{tag}: {', '.join(forms)}" for tag, forms in sorted(entity.names.items()))
+        ties = "; ".join(f"{r.type} {labels.get(r.target, r.target)}" for r in entity.relations)
+        table.add_row(Text(entity.label, style="bold"), Text(forms), Text(ties), Text(str(len(entity.mentions))))
+    return table
+
+
+def _discrepancy(book: Chronicle, found: Discrepancy, number: int) -> None:
+    from kronika.cli.diff import discrepancy_text
+
+    texts = {account.id: account for account in book.accounts}
+    out.print(discrepancy_text(found, texts, number), soft_wrap=True)
+
+
+def open_book(path: Path) -> Chronicle:
+    """The book at a path. Raises BadBook in one line."""
+    if not path.exists():
+        raise BadBook(f"{path}: no chronicle there; make one with: kronika build PATH... -o {path}")
+    return api.load(path)

@@ -1,8 +1,6 @@
-"""One name beside another."""
+"""One name beside another: folding keys, transliteration, `same` with its reasons, the index."""
 
-from __future__ import annotations
+from kronika.knowledge.letters import fold
+from kronika.names.same import explain, same
 
-
-def same(name_a: str, language_a: str | None, name_b: str, language_b: str | None, kind: str | None) -> float:
-    """The likelihood in [0, 1] that both names can name one thing."""
-    return float(name_a.casefold() == name_b.casefold())
+__all__ = ["explain", "fold", "same"]

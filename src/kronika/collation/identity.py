@@ -1,0 +1,68 @@
+"""Who is who across accounts: the mentions of one person, place or body, with the reasons for taking them as one.
+
+Inside an account the short mentions are bound to the full ones; across accounts names are compared by sound and
+knowledge, and by the sentences they stand in. Constrained agglomerative clustering: the best evidence first, and nothing
+that a veto forbids. Candidates come from keys and from aligned sentences, so that the work grows with the mentions and
+not with their square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kronika.collation.identity_across import Tie, groups
+from kronika.collation.identity_within import Bearer, Naming, bearers
+from kronika.model import Account, Bead, NameKind, Noun
+
+
+class Identity(Noun, frozen=True):
+    """One person, place, body, work … and all its mentions in a set of accounts.
+
+    Attributes:
+        mentions: by account and place; `account` is the index of the account.
+        names: language tag to base forms, commonest first.
+        reasons: why mentions of different form were taken for one, in words.
+        doubtful: the mentions whose name has nothing to do with the others and that only their place in the story binds:
+            a mistranslated name is one of these, and worth showing.
+    """
+
+    kind: NameKind
+    mentions: tuple[Naming, ...]
+    names: dict[str, list[str]]
+    reasons: tuple[str, ...] = ()
+    doubtful: tuple[Naming, ...] = ()
+
+
+def identities(accounts: list[Account], beads: dict[tuple[int, int], list[Bead]]) -> list[Identity]:
+    """Every entity named in the accounts, in order of first mention.
+
+    `beads` are the alignments of pairs of accounts, by their indices (i < j); pairs may be missing.
+    """
+    nodes: list[Bearer] = []
+    for index, account in enumerate(accounts):
+        nodes.extend(bearers(index, account))
+    made = [_identity(nodes, members, ties, accounts) for members, ties in groups(nodes, accounts, beads)]
+    return sorted(made, key=lambda identity: (identity.mentions[0], identity.kind))
+
+
+def _identity(nodes: list[Bearer], members: list[int], ties: list[Tie], accounts: list[Account]) -> Identity:
+    here = [nodes[member] for member in members]
+    kind = Counter(node.kind for node in here for _ in node.namings).most_common()
+    best = min(kind, key=lambda item: (-item[1], item[0]))[0]
+    counts: dict[str, Counter[str]] = {}
+    for node in here:
+        tongue = accounts[node.account].language
+        counts.setdefault(tongue, Counter()).update(dict(node.forms))
+    names = {
+        tag: [form for form, _ in sorted(forms.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))]
+        for tag, forms in sorted(counts.items())
+    }
+    reasons = dict.fromkeys([reason for node in here for reason in node.reasons] + [tie.reason for tie in ties])
+    odd = {tie.right for tie in ties if tie.by_place}
+    return Identity(
+        kind=best,
+        mentions=tuple(sorted(naming for node in here for naming in node.namings)),
+        names=names,
+        reasons=tuple(reasons),
+        doubtful=tuple(sorted(naming for member in members if member in odd for naming in nodes[member].namings)),
+    )

@@ -1,0 +1,222 @@
+"""Who is who across accounts: ties between the bearers of names in different accounts, and their clusters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from kronika import names
+from kronika.collation.identity_within import Bearer
+from kronika.model import Account, Bead
+
+ALIKE = 0.8
+"""From this score of `names.same` two names are taken for one without more evidence."""
+LIKELY = 0.35
+"""From this score they are, where aligned sentences name both."""
+CROWD = 400
+"""A key that more bearers share than this says nothing (every John of a large corpus)."""
+FORMS = 4
+"""How many of a bearer's forms are compared, the fullest and commonest first."""
+LIKE_KINDS = frozenset(
+    {frozenset(pair) for pair in (("organization", "group"), ("organization", "work"), ("place", "organization"),
+                                   ("event", "work"), ("event", "organization"), ("person", "group"))}
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Evidence that two bearers are one.
+
+    Attributes:
+        left, right: indices of bearers; where `by_place`, right is the one whose name is odd.
+        weight: in [0, 1].
+        by_place: only their places in aligned sentences speak for it, not their names.
+    """
+
+    left: int
+    right: int
+    weight: float
+    reason: str
+    by_place: bool = False
+
+
+def groups(
+    nodes: list[Bearer], accounts: list[Account], beads: dict[tuple[int, int], list[Bead]]
+) -> list[tuple[list[int], list[Tie]]]:
+    """The clusters of bearers, each with the ties that made it, in order of their first member."""
+    beside = _beside(nodes, beads)
+    ties = [tie for pair in sorted(_candidates(nodes) | set(beside)) if (tie := _tie(nodes, pair, beside.get(pair, 0.0)))]
+    cluster = list(range(len(nodes)))
+    members: dict[int, list[int]] = {number: [number] for number in cluster}
+    used: dict[int, list[Tie]] = {number: [] for number in cluster}
+
+    def join(tie: Tie) -> None:
+        one, two = sorted((cluster[tie.left], cluster[tie.right]))
+        if one == two or not _allowed(nodes, members[one], members[two], tie):
+            return
+        for member in members[two]:
+            cluster[member] = one
+        members[one] += members.pop(two)
+        used[one] += [*used.pop(two), tie]
+
+    for tie in sorted(ties, key=lambda tie: (-tie.weight, tie.left, tie.right)):
+        join(tie)
+    for tie in _by_place(nodes, accounts, beads, cluster, members):
+        join(tie)
+    return [(sorted(members[root]), used[root]) for root in sorted(members)]
+
+
+def _candidates(nodes: list[Bearer]) -> set[tuple[int, int]]:
+    """Pairs of bearers of different accounts that share a key."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        for key in sorted({key for form, _ in node.forms[:FORMS] for key in names.keys(form)}):
+            blocks[key].append(number)
+    return {
+        (a, b)
+        for block in blocks.values()
+        if len(block) <= CROWD
+        for at, a in enumerate(block)
+        for b in block[at + 1 :]
+        if nodes[a].account != nodes[b].account and _kinds(nodes[a], nodes[b])
+    }
+
+
+def _kinds(a: Bearer, b: Bearer) -> bool:
+    return a.kind == b.kind or frozenset((a.kind, b.kind)) in LIKE_KINDS
+
+
+def _beside(nodes: list[Bearer], beads: dict[tuple[int, int], list[Bead]]) -> dict[tuple[int, int], float]:
+    """How often two bearers stand in aligned sentences: twice the shared beads over the beads of both (Dice)."""
+    found: dict[tuple[int, int], float] = {}
+    at: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        for sentence in sorted(node.sentences):
+            at[node.account, sentence].append(number)
+    for (i, j), pairs in sorted(beads.items()):
+        mine: dict[int, int] = defaultdict(int)
+        both: dict[tuple[int, int], int] = defaultdict(int)
+        for bead in pairs:
+            left = sorted({node for sentence in bead.left for node in at[i, sentence]})
+            right = sorted({node for sentence in bead.right for node in at[j, sentence]})
+            for node in left + right:
+                mine[node] += 1
+            for a in left:
+                for b in right:
+                    if _kinds(nodes[a], nodes[b]):
+                        both[min(a, b), max(a, b)] += 1
+        for (a, b), shared in both.items():
+            found[a, b] = 2 * shared / (mine[a] + mine[b])
+    return found
+
+
+def _tie(nodes: list[Bearer], pair: tuple[int, int], together: float) -> Tie | None:
+    a, b = nodes[pair[0]], nodes[pair[1]]
+    kind = a.kind if a.kind == b.kind else None
+    score, one, two = max(
+        (names.same(f, a.language, g, b.language, kind), f, g) for f, _ in a.forms[:FORMS] for g, _ in b.forms[:FORMS]
+    )
+    if score < LIKELY or names.distinct(a.forms[0][0], a.language, b.forms[0][0], b.language, kind):
+        return None
+    if score >= ALIKE:
+        why = "; ".join(names.explain(one, a.language, two, b.language, kind)[1][:2])
+        return Tie(*pair, weight=0.8 * score + 0.2 * together, reason=f"“{one}” and “{two}”: {why}")
+    if together >= 0.4:
+        reason = f"“{one}” and “{two}” are alike, and stand in sentences that tell the same"
+        return Tie(*pair, weight=0.5 * score + 0.3 * together, reason=reason)
+    return None
+
+
+def _allowed(nodes: list[Bearer], one: list[int], two: list[int], tie: Tie) -> bool:
+    """Whether two clusters may become one: nothing of one may be known to be another than something of the other."""
+    for a in one:
+        for b in two:
+            here, there = nodes[a], nodes[b]
+            if here.account == there.account and not tie.by_place and not _spellings(here, there):
+                return False
+            if not tie.by_place and names.distinct(
+                here.forms[0][0], here.language, there.forms[0][0], there.language, here.kind
+            ):
+                return False
+            keys = {names.fold(form) for form, _ in there.forms}
+            if here.account == there.account and here.apart & keys:
+                return False
+    return True
+
+
+def _spellings(here: Bearer, there: Bearer) -> bool:
+    """Whether two bearers of one account may be one that its spelling hid."""
+    return any(
+        names.same(f, here.language, g, there.language, here.kind) >= LIKELY
+        for f, _ in here.forms[:FORMS]
+        for g, _ in there.forms[:FORMS]
+    )
+
+
+def _by_place(
+    nodes: list[Bearer],
+    accounts: list[Account],
+    beads: dict[tuple[int, int], list[Bead]],
+    cluster: list[int],
+    members: dict[int, list[int]],
+) -> list[Tie]:
+    """Ties of names that sound nothing alike, from their places: in aligned sentences whose other names all have partners,
+    one name of a kind is left on either side, between the same neighbours."""
+    counts: dict[tuple[int, int], int] = defaultdict(int)
+    for (i, j), pairs in sorted(beads.items()):
+        for bead in pairs:
+            if not bead.left or not bead.right or bead.score < 0.3:
+                continue
+            left = _line(nodes, accounts[i], i, bead.left)
+            right = _line(nodes, accounts[j], j, bead.right)
+            for a, b in _left_over(nodes, cluster, left, right):
+                counts[min(a, b), max(a, b)] += 1
+    ties = []
+    for (a, b), times in sorted(counts.items()):
+        seen = min(len(nodes[a].sentences), len(nodes[b].sentences))
+        if times < 0.6 * seen:
+            continue
+        odd = a if len(members[cluster[a]]) < len(members[cluster[b]]) else b
+        other = b if odd == a else a
+        reason = (
+            f"“{nodes[odd].forms[0][0]}” stands in the place of “{nodes[other].forms[0][0]}” in sentences that tell the "
+            f"same, between the same names"
+        )
+        ties.append(Tie(other, odd, 0.3 + 0.02 * min(times, 10), reason, by_place=True))
+    return sorted(ties, key=lambda tie: (-tie.weight, tie.left, tie.right))
+
+
+def _line(nodes: list[Bearer], account: Account, index: int, sentences: tuple[int, ...]) -> list[int]:
+    """The bearers named in some sentences of an account, in order of the text."""
+    if not sentences:
+        return []
+    start, end = account.sentences[min(sentences)].start, account.sentences[max(sentences)].end
+    found = [
+        (naming.start, number)
+        for number, node in enumerate(nodes)
+        if node.account == index
+        for naming in node.namings
+        if start <= naming.start < end
+    ]
+    return [number for _, number in sorted(found)]
+
+
+def _left_over(nodes: list[Bearer], cluster: list[int], left: list[int], right: list[int]) -> list[tuple[int, int]]:
+    """Pairs of one kind without a partner on the other side, alone of their kind there, whose neighbours agree."""
+    here, there = {cluster[node] for node in left}, {cluster[node] for node in right}
+    shared = here & there
+    found = []
+    for kind in sorted({nodes[node].kind for node in left}):
+        a = [node for node in dict.fromkeys(left) if cluster[node] not in shared and nodes[node].kind == kind]
+        b = [node for node in dict.fromkeys(right) if cluster[node] not in shared and nodes[node].kind == kind]
+        if len(a) == len(b) == 1 and shared and _between(cluster, shared, left, a[0]) == _between(cluster, shared, right, b[0]):
+            found.append((a[0], b[0]))
+    return found
+
+
+def _between(cluster: list[int], shared: set[int], line: list[int], node: int) -> tuple[int, int]:
+    """The nearest shared clusters before and after a bearer in a line of names; -1 at an end."""
+    at = line.index(node)
+    before = [cluster[other] for other in line[:at] if cluster[other] in shared]
+    after = [cluster[other] for other in line[at + 1 :] if cluster[other] in shared]
+    return (before[-1] if before else -1), (after[0] if after else -1)

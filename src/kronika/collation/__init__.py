@@ -1,5 +1,6 @@
 """Accounts beside each other: beads, groups, identities, events told twice, discrepancies, dependence, lessons."""
 
 from kronika.collation.align import align
+from kronika.collation.identity import Identity, identities
 
-__all__ = ["align"]
+__all__ = ["Identity", "align", "identities"]

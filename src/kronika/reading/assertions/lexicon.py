@@ -1,0 +1,106 @@
+"""A pack's event words as one table from written form to entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kronika import languages
+from kronika.languages.packs import DATA
+from kronika.languages.sections.events import Events, Group
+from kronika.reading.assertions.inflection import Inflector, entries
+
+Alternatives = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word or phrase that says an event happened.
+
+    Attributes:
+        group: what the pack says of it.
+        lemma: the entry as written.
+        sort: verbs, nouns or words.
+        before, after: the words that must stand right beside the head.
+        companions: phrases that must stand somewhere in the clause.
+        particle: a prefix that stands apart from the head here.
+    """
+
+    group: Group
+    lemma: str
+    sort: str
+    before: tuple[Alternatives, ...] = ()
+    after: tuple[Alternatives, ...] = ()
+    companions: tuple[tuple[Alternatives, ...], ...] = ()
+    particle: str = ""
+
+    @property
+    def weight(self) -> int:
+        """How specific the entry is: words beyond the head."""
+        return len(self.before) + len(self.after) + sum(map(len, self.companions)) + bool(self.particle)
+
+
+Row = tuple[Entry, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All entries by written form, and the nouns that stand for a kind of thing."""
+
+    words: dict[str, tuple[Row, ...]]
+    things: dict[str, tuple[tuple[str, frozenset[str]], ...]]
+    titles: frozenset[str]
+    particles: frozenset[str]
+
+
+@cache
+def lexicon(tag: str, root: Path = DATA) -> Lexicon:
+    """The event words of a language; empty where it has none."""
+    pack = languages.section(tag, Events, root)
+    inflector = Inflector(pack)
+    words: dict[str, list[Row]] = {}
+    for group in pack.groups:
+        for sort, listing in (("verbs", group.verbs), ("nouns", group.nouns), ("words", group.words)):
+            for entry in entries(listing):
+                _enter(words, entry, group, sort, inflector)
+    things: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for kind, listing in pack.things.items():
+        for noun in entries(listing):
+            for form, features in inflector.of(noun, "nouns").items():
+                things.setdefault(form, []).append((kind, features))
+    titles = {form for noun in entries(pack.titles) for form in inflector.of(noun, "nouns")}
+    particles = {row[0].particle for rows in words.values() for row in rows if row[0].particle}
+    return Lexicon(
+        {form: tuple(rows) for form, rows in words.items()},
+        {form: tuple(rows) for form, rows in things.items()},
+        frozenset(titles),
+        frozenset(particles),
+    )
+
+
+def _enter(words: dict[str, list[Row]], text: str, group: Group, sort: str, inflector: Inflector) -> None:
+    main, *rest = [part.strip() for part in text.split(" + ")]
+    phrase = main.split()
+    at = next((i for i, word in enumerate(phrase) if word.startswith("*")), 0)
+    head = phrase[at].lstrip("*")
+    particle, bar, stem = head.rpartition("|")
+    made = {
+        "before": tuple(_either(word) for word in phrase[:at]),
+        "after": tuple(_either(word) for word in phrase[at + 1 :]),
+        "companions": tuple(tuple(_either(word) for word in part.split()) for part in rest),
+    }
+    entry = Entry(group, text, sort, **made)
+    kind = "verbs" if sort == "verbs" else "nouns"
+    for variant in stem.split("/"):
+        forms = {variant.casefold(): frozenset({"word"})} if sort == "words" else inflector.of(variant, kind, particle)
+        for form, features in forms.items():
+            words.setdefault(form, []).append((entry, features))
+        if bar:
+            apart = Entry(group, text, sort, **made, particle=particle.casefold())
+            for form, features in inflector.of(variant, kind).items():
+                words.setdefault(form, []).append((apart, features))
+
+
+def _either(word: str) -> Alternatives:
+    return tuple(word.casefold().split("/"))

@@ -1,0 +1,43 @@
+"""A text as tokens: words, numbers, signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+# Signs that belong to the letter before them and that `\w` leaves out: Hebrew, Arabic, Indic and Thai vowels, accents.
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
+_MARKS += "\u0981-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c"
+# Old prints are read with the sign of a word broken at the line's end left inside the word: "écri¬vains", "Mosko=wan".
+TOKEN = re.compile(
+    rf"(?:[^\W\d_]\.){{2,12}}|[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*(?:[¬=\xad][a-zà-ÿſ]+)*|\d+|[^\w\s]|_"
+)
+
+
+class Token(NamedTuple):
+    """One token: where it stands and its text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a stretch of text, in order. Hyphens and apostrophes are tokens of their own."""
+    stop = len(text) if end is None else end
+    return [Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, stop)]
+
+
+@lru_cache(maxsize=200_000)
+def plain(word: str) -> str:
+    """A word in small letters without accents, long s and the signs of broken lines."""
+    low = word.casefold().translate(_PLAIN)
+    if low.isascii():
+        return low
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+
+
+_PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ſ": "s",
+                        "¬": None, "=": None, "\xad": None, "\u200c": None})

@@ -1,0 +1,121 @@
+"""Two accounts, or all of a book, compared."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from kronika.collation.align import align
+from kronika.collation.comparing import judging, omissions, outcomes, severity, slots, swaps, wording
+from kronika.collation.comparing.findings import Finding, Pair
+from kronika.collation.encoders import embedded
+from kronika.collation.identity import Identity
+from kronika.model import Account, Bead, Discrepancy, Span
+
+
+def compare(
+    left: Account,
+    right: Account,
+    *,
+    beads: Sequence[Bead] | None = None,
+    identities: Sequence[Identity] | None = None,
+    min_confidence: float | None = None,
+    min_severity: float | None = None,
+) -> list[Discrepancy]:
+    """Where two accounts differ, gravest first.
+
+    `min_confidence` None: each sort of finding is held to its own calibrated threshold. `min_severity` None: 0.
+    `beads` and `identities` (of these two accounts, in this order) are made where they are not given.
+    """
+    pair = Pair(left, right, tuple(align(left, right) if beads is None else beads))
+    found = []
+    for finding in candidates(pair, identities):
+        sure = judging.confidence(finding.sort, finding.evidence)
+        bound = judging.threshold(finding.sort) if min_confidence is None else min_confidence
+        if sure >= bound:
+            found.append(_discrepancy(finding, pair, sure))
+    kept = [d for d in _once(found) if d.severity >= (min_severity or 0.0)]
+    return sorted(kept, key=_order)
+
+
+def compare_all(
+    accounts: Sequence[Account], beads: dict[tuple[int, int], list[Bead]], identities: Sequence[Identity]
+) -> list[Discrepancy]:
+    """What all pairs of accounts differ on, gravest first. `beads` holds the pairs that are worth comparing."""
+    found: list[Discrepancy] = []
+    for i, j in sorted(beads):
+        here = _of_two(identities, i, j)
+        found += compare(accounts[i], accounts[j], beads=beads[i, j], identities=here)
+    return sorted(found, key=_order)
+
+
+def candidates(pair: Pair, identities: Sequence[Identity] | None = None) -> Iterator[Finding]:
+    """Everything that may be a difference, not yet judged."""
+    encode = embedded().encode
+    for sides in slots.both_sides(pair):
+        yield from slots.findings(sides)
+        yield from swaps.findings(sides, encode)
+    yield from omissions.findings(pair)
+    yield from outcomes.findings(pair, identities)
+
+
+def _of_two(identities: Sequence[Identity], i: int, j: int) -> list[Identity]:
+    """The identities of two of the accounts, as if there were no others."""
+    place = {i: 0, j: 1}
+    cut = []
+    for one in identities:
+        mentions = tuple(
+            msgspec.structs.replace(m, account=place[m.account]) for m in one.mentions if m.account in place
+        )
+        if mentions:
+            cut.append(msgspec.structs.replace(one, mentions=mentions))
+    return cut
+
+
+def _discrepancy(finding: Finding, pair: Pair, sure: float) -> Discrepancy:
+    made = Discrepancy(
+        kind=finding.kind,
+        relation=finding.relation,  # type: ignore[arg-type]
+        left=finding.left,
+        right=finding.right,
+        left_value=finding.left_value,
+        right_value=finding.right_value,
+        severity=round(severity.severity(finding, pair), 3),
+        confidence=round(sure, 3),
+        explanation=wording.explanation(finding, pair),
+        why=finding.why,
+        id=_id(finding),
+    )
+    return made
+
+
+def _id(finding: Finding) -> str:
+    """Stable where the evidence is the same, whatever else the book holds."""
+    sides = [f"{s.source_id}:{s.start}:{s.end}:{s.text}" if s else "" for s in (finding.left, finding.right)]
+    return "d" + hashlib.sha256("|".join([finding.kind, *sides]).encode()).hexdigest()[:10]
+
+
+def _once(found: list[Discrepancy]) -> list[Discrepancy]:
+    """Each difference once: of those whose evidence overlaps on both sides, the surest of the gravest."""
+    kept: list[Discrepancy] = []
+    for one in sorted(found, key=lambda d: (-d.severity, -d.confidence, d.kind, _place(d))):
+        if not any(_meet(one.left, other.left) and _meet(one.right, other.right) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _meet(a: Span | None, b: Span | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return a.source_id == b.source_id and a.start < b.end and b.start < a.end
+
+
+def _place(found: Discrepancy) -> tuple[str, int, str, int]:
+    a, b = found.left, found.right
+    return (a.source_id if a else "", a.start if a else -1, b.source_id if b else "", b.start if b else -1)
+
+
+def _order(found: Discrepancy) -> tuple[float, float, tuple[str, int, str, int], str]:
+    return (-found.severity, -found.confidence, _place(found), found.kind)

@@ -1,0 +1,79 @@
+"""Two dates beside each other, by what their words state.
+
+A date whose year comes from its context is compared without the year: two readers may have found it in different
+places, and a difference of context is none of content.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kronika import edtf
+from kronika.model import DateMention
+
+Verdict = Literal["agrees", "refines", "contradicts", "unclear"]
+_SIMPLE = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The stated parts of a plain date; None where the words do not state it."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+    @property
+    def count(self) -> int:
+        """How many parts are stated."""
+        return sum(part is not None for part in (self.year, self.month, self.day))
+
+
+def parts(mention: DateMention) -> Parts | None:
+    """The stated parts; None for intervals, parts of a year and dates that are not resolved."""
+    match = _SIMPLE.fullmatch(mention.edtf or "")
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if mention.basis != "explicit":
+        year = None
+        letters = any(character.isalpha() for character in mention.text)
+        digits = any(character.isdigit() for character in mention.text)
+        month = month if letters or not digits else None
+        day = day if digits else None
+    return Parts(year, month if month and month <= 12 else None, day)
+
+
+def verdict(left: DateMention, right: DateMention) -> Verdict:
+    """How two dates stand to each other, by their stated parts where both are plain dates, else by their bounds."""
+    if left.edtf is None or right.edtf is None:
+        return "unclear"
+    a, b = parts(left), parts(right)
+    if a and b:
+        return _by_parts(a, b)
+    if left.basis == right.basis == "explicit":
+        relation = edtf.relation(left.edtf, right.edtf)
+        if relation == "contradicts":
+            return "contradicts"
+        return "agrees" if relation == "agrees" else "refines"
+    return "unclear"
+
+
+def _by_parts(a: Parts, b: Parts) -> Verdict:
+    shared = [(x, y) for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)) if None not in (x, y)]
+    if not shared:
+        return "unclear"
+    if any(x != y for x, y in shared):
+        return "contradicts"
+    return "agrees" if a == b else "refines"
+
+
+def nearness(left: DateMention, right: DateMention) -> float:
+    """How alike two differing dates are, in [0, 1]: one changed part among others kept is what an error looks like."""
+    a, b = parts(left), parts(right)
+    if not a or not b:
+        return 0.3
+    pairs = [(x, y) for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)) if x is not None or y is not None]
+    return sum(x == y for x, y in pairs) / len(pairs) if pairs else 0.0

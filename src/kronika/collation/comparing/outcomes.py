@@ -1,0 +1,170 @@
+"""One event told in two ways: survived or shot, succeeded or failed, done by this one to that one or the other way round.
+
+Two assertions are held against each other only where they are of the same people on the same occasion: in one bead, or
+of a kind that happens once in a life.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kronika import edtf
+from kronika.collation.comparing.findings import Finding, Pair, span
+from kronika.collation.identity import Identity
+from kronika.knowledge import events
+from kronika.model import Account, Assertion, Bead, Mention, NameMention
+
+#: Roles whose bearer is the one the event befalls or who does it: without one of them in common there is no one event.
+CORE = ("patient", "agent")
+HAPPENED, NOT = frozenset({"asserted"}), frozenset({"denied", "failed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An assertion with its people as identities of the pair."""
+
+    assertion: Assertion
+    account: Account
+    core: tuple[frozenset[int], frozenset[int]]  # patients, agents
+    bead: int
+
+    @property
+    def people(self) -> frozenset[int]:
+        """All identities in the core roles."""
+        return self.core[0] | self.core[1]
+
+
+def findings(pair: Pair, identities: Sequence[Identity] | None) -> Iterator[Finding]:
+    """Differences of outcome, role and date between assertions of one event."""
+    if not pair.left.assertions or not pair.right.assertions:
+        return
+    known = _known(pair, identities)
+    left = [_told(pair.left, 0, a, known, pair.beads) for a in pair.left.assertions]
+    right = [_told(pair.right, 1, a, known, pair.beads) for a in pair.right.assertions]
+    for a in left:
+        for b in right:
+            if _one_occasion(a, b):
+                yield from _outcome(a, b, left, right)
+                yield from _roles(a, b)
+                yield from _dates(a, b, pair)
+
+
+def _known(pair: Pair, identities: Sequence[Identity] | None) -> dict[tuple[int, int, int], int]:
+    """(account, start, end) of a mention to the number of its identity."""
+    if identities is None:
+        from kronika.collation.identity import identities as identify
+
+        identities = identify([pair.left, pair.right], {(0, 1): list(pair.beads)})
+    return {(m.account, m.start, m.end): n for n, one in enumerate(identities) for m in one.mentions}
+
+
+def _told(
+    account: Account, index: int, assertion: Assertion, known: dict[tuple[int, int, int], int], beads: Sequence[Bead]
+) -> Told:
+    def ids(role: str) -> frozenset[int]:
+        fillers = assertion.roles.get(role, ())
+        places = [(index, p.start, p.end) for p in fillers if isinstance(p, NameMention | Mention)]
+        return frozenset(known[place] for place in places if place in known)
+
+    at = assertion.sentence if assertion.sentence >= 0 else account.sentence_at(assertion.start)
+    bead = next((n for n, b in enumerate(beads) if b.left and b.right and at in (b.left, b.right)[index]), -1)
+    return Told(assertion, account, (ids("patient"), ids("agent")), bead)
+
+
+def _one_occasion(a: Told, b: Told) -> bool:
+    if not a.people & b.people:
+        return False
+    if a.bead >= 0 and a.bead == b.bead:
+        return True
+    return bool(a.core[0] & b.core[0]) and _once_in_a_life(a.assertion.type) and _once_in_a_life(b.assertion.type)
+
+
+def _once_in_a_life(name: str) -> bool:
+    return any(step in ("birth", "death", "survival") for step in events.ancestors(name))
+
+
+def _against(a: str, b: str) -> bool:
+    """Whether two types cannot both be true of the same people on the same occasion."""
+    lines = events.ancestors(a), events.ancestors(b)
+    rows = [(events.kind(x), y) for x in lines[0] for y in lines[1]] + [(events.kind(y), x) for x in lines[0] for y in lines[1]]
+    return any(row is not None and other in row.against for row, other in rows)
+
+
+def _related(a: str, b: str) -> bool:
+    return a in events.ancestors(b) or b in events.ancestors(a)
+
+
+def _outcome(a: Told, b: Told, left: Sequence[Told], right: Sequence[Told]) -> Iterator[Finding]:
+    x, y = a.assertion, b.assertion
+    same_bead = a.bead >= 0 and a.bead == b.bead
+    if _against(x.type, y.type) and x.factuality in HAPPENED and y.factuality in HAPPENED:
+        patients = a.core[0] & b.core[0] or a.people & b.people
+        # Each may also tell what the other tells: then they only dwell on different moments.
+        both_here = any(_related(o.assertion.type, y.type) and o.people & patients for o in left)
+        both_there = any(_related(o.assertion.type, x.type) and o.people & patients for o in right)
+        if patients and not (both_here and both_there):
+            evidence = {"against": 1.0, "half": float(both_here or both_there), "bead": float(same_bead)}
+            yield _finding("outcome", "outcome", a, b, x.type, y.type, evidence, "one event cannot have both outcomes", _grave(x, y))
+    elif same_bead and _related(x.type, y.type) and {x.factuality in HAPPENED, y.factuality in HAPPENED} == {True, False}:
+        told = x.factuality in NOT or y.factuality in NOT
+        matched = any(
+            _related(o.assertion.type, x.type) and o.bead == a.bead and o.assertion.factuality == y.factuality for o in left
+        ) or any(_related(o.assertion.type, y.type) and o.bead == b.bead and o.assertion.factuality == x.factuality for o in right)
+        if told and not matched:
+            evidence = {"factuality": 1.0, "bead": 1.0}
+            values = f"{x.type} {x.factuality}", f"{y.type} {y.factuality}"
+            yield _finding("outcome", "outcome", a, b, *values, evidence, "one says it happened, the other that it did not")
+
+
+def _grave(x: Assertion, y: Assertion) -> float | None:
+    """Whether someone lived is the gravest thing accounts can differ on."""
+    return 1.0 if any("death" in events.ancestors(a.type) for a in (x, y)) else None
+
+
+def _roles(a: Told, b: Told) -> Iterator[Finding]:
+    x, y = a.assertion, b.assertion
+    if a.bead != b.bead or not _related(x.type, y.type):
+        return
+    crossed = a.core[0] & b.core[1] and a.core[1] & b.core[0]
+    straight = a.core[0] & b.core[0] or a.core[1] & b.core[1]
+    if crossed and not straight:
+        evidence = {"crossed": 1.0, "bead": 1.0}
+        yield _finding("role", "role", a, b, _who(x), _who(y), evidence, "who did it to whom is exchanged")
+
+
+def _dates(a: Told, b: Told, pair: Pair) -> Iterator[Finding]:
+    """Dates of what happens once in a life, wherever the accounts tell it."""
+    x, y = a.assertion, b.assertion
+    if a.bead == b.bead or not (_related(x.type, y.type) and a.core[0] & b.core[0]):
+        return
+    if not (x.date and y.date and x.date_span and y.date_span) or edtf.relation(x.date, y.date) != "contradicts":
+        return
+    left, right = span(pair.left, *x.date_span), span(pair.right, *y.date_span)
+    evidence = {"once": 1.0}
+    yield Finding("event_date", "date", left, right, x.date, y.date, evidence, (f"the {x.type} of one person, dated twice",))
+
+
+def _who(assertion: Assertion) -> str:
+    def names(role: str) -> str:
+        return ", ".join(getattr(p, "name", None) or p.text for p in assertion.roles.get(role, ()))
+
+    return f"{names('agent')} → {names('patient')}"
+
+
+def _finding(
+    sort: str, kind: str, a: Told, b: Told, here: str, there: str, evidence: dict[str, float], why: str, grave: float | None = None
+) -> Finding:
+    x, y = a.assertion, b.assertion
+    sure = min(x.confidence, y.confidence)
+    return Finding(
+        sort,
+        kind,  # type: ignore[arg-type]
+        span(a.account, x.start, x.end),
+        span(b.account, y.start, y.end),
+        here.replace("_", " "),
+        there.replace("_", " "),
+        evidence | {"sure": sure},
+        (why, f"the same people ({_who(x)}; {_who(y)})"),
+        severity=grave,
+    )

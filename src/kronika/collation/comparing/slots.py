@@ -1,0 +1,234 @@
+"""What is left over on both sides of a bead once everything that has a partner is taken away.
+
+A leftover on one side alone is silence, or a word the reader missed; a leftover on each side, of one sort, in one place
+of the sentence, is a possible contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kronika.collation.comparing import dates, names, numbers
+from kronika.collation.comparing.findings import Finding, Pair, span
+from kronika.collation.comparing.units import Side, side
+from kronika.model import Bead, DateMention, NameMention, Quantity
+
+L = TypeVar("L", DateMention, NameMention, Quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides of a bead, with the sentences next to them, where a detail may have moved to."""
+
+    bead: Bead
+    left: Side
+    right: Side
+    left_around: Side
+    right_around: Side
+
+    def evidence(self, a: L, b: L) -> dict[str, float]:
+        """What every sort of finding weighs: the bead, its shape, and where in it the two stand."""
+        here = (a.start - self.left.start) / max(1, self.left.end - self.left.start)
+        there = (b.start - self.right.start) / max(1, self.right.end - self.right.start)
+        return {
+            "bead": self.bead.score,
+            "sentences": float(len(self.bead.left) + len(self.bead.right) - 2),
+            "apart": abs(here - there),
+        }
+
+
+def both_sides(pair: Pair) -> Iterator[Sides]:
+    """The beads with two sides, read as sides."""
+    for bead in pair.beads:
+        if bead.left and bead.right:
+            yield Sides(
+                bead,
+                side(pair.left, bead.left),
+                side(pair.right, bead.right),
+                side(pair.left, _around(bead.left, len(pair.left.sentences))),
+                side(pair.right, _around(bead.right, len(pair.right.sentences))),
+            )
+
+
+def findings(sides: Sides) -> list[Finding]:
+    """The possible contradictions of a bead: dates, numbers, names."""
+    return [*_dates(sides), *_numbers(sides), *_names(sides)]
+
+
+def _around(sentences: Sequence[int], count: int) -> list[int]:
+    return list(range(max(0, sentences[0] - 1), min(count, sentences[-1] + 2)))
+
+
+def _left_over(here: Sequence[L], there: Sequence[L], meets: Callable[[L, L], bool]) -> list[L]:
+    return [item for item in here if not any(meets(item, other) for other in there)]
+
+
+def _pairs(left: Sequence[L], right: Sequence[L], worth: Callable[[L, L], float]) -> list[tuple[L, L]]:
+    """Leftovers one to one, the likeliest partners first; ties by place."""
+    ranked = sorted(
+        ((-worth(a, b), abs(i - j), i, j) for i, a in enumerate(left) for j, b in enumerate(right) if worth(a, b) > 0)
+    )
+    used: tuple[set[int], set[int]] = (set(), set())
+    chosen = []
+    for _, _, i, j in ranked:
+        if i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            chosen.append((left[i], right[j]))
+    return chosen
+
+
+# --- dates
+
+
+def _dates(sides: Sides) -> Iterator[Finding]:
+    meets = lambda a, b: dates.verdict(a, b) in ("agrees", "refines")  # noqa: E731
+    left = [d for d in _left_over(sides.left.dates, sides.right_around.dates, meets) if d.basis != "relative"]
+    swapped = lambda a, b: meets(b, a)  # noqa: E731
+    right = [d for d in _left_over(sides.right.dates, sides.left_around.dates, swapped) if d.basis != "relative"]
+    # A date whose every number stands on the other side was read there as something else.
+    loose_left = [d for d in left if not _told_in_digits(d, sides.right)]
+    loose_right = [d for d in right if not _told_in_digits(d, sides.left)]
+    worth = lambda a, b: 0.1 + dates.nearness(a, b) if dates.verdict(a, b) == "contradicts" else 0.0  # noqa: E731
+    for a, b in _pairs(left, right, worth):
+        evidence = sides.evidence(a, b) | {
+            "near": dates.nearness(a, b),
+            "explicit": float(a.basis == b.basis == "explicit"),
+            "lone": float(len(left) == len(right) == 1),
+            "more_left": float(len(left) + len(right) - 2),
+            "digits_told": float(a not in loose_left) + float(b not in loose_right),
+            "sure": min(a.confidence, b.confidence),
+            "interval": float("/" in (a.edtf or "") or "/" in (b.edtf or "")),
+            "named_month": float(_letters(a.text) and _letters(b.text)),
+        }
+        yield Finding(
+            "date",
+            "date",
+            span(sides.left.account, a.start, a.end),
+            span(sides.right.account, b.start, b.end),
+            a.edtf,
+            b.edtf,
+            evidence,
+            (f"aligned sentences; {a.text!r} has no partner there, nor {b.text!r} here",),
+        )
+
+
+def _told_in_digits(mention: DateMention, other: Side) -> bool:
+    runs = [run.lstrip("0") for run in _runs(mention.text)]
+    return bool(runs) and all(run in other.digits for run in runs) and not _letters(mention.text)
+
+
+def _runs(text: str) -> list[str]:
+    return "".join(c if c.isdigit() else " " for c in text).split()
+
+
+def _letters(text: str) -> bool:
+    return sum(c.isalpha() for c in text) >= 3
+
+
+# --- numbers
+
+
+def _numbers(sides: Sides) -> Iterator[Finding]:
+    left = _unmatched(sides.left, sides.right, sides.right_around)
+    right = _unmatched(sides.right, sides.left, sides.left_around)
+    for a, b in _pairs(left, right, lambda a, b: 0.05 + numbers.close(a, b)):
+        bigger, smaller = sorted((abs(float(a.value)), abs(float(b.value))), reverse=True)
+        evidence = sides.evidence(a, b) | {
+            "close": numbers.close(a, b),
+            "lone": float(len(left) == len(right) == 1),
+            "more_left": float(len(left) + len(right) - 2),
+            "same_length": float(len(_runs(a.text)) == len(_runs(b.text)) and _shape(a.text) == _shape(b.text)),
+            "ratio": min(10.0, bigger / smaller) if smaller else 10.0,
+            "one_unit": float(a.unit == b.unit),
+            "other_unit": float(bool(a.unit and b.unit and a.unit != b.unit)),
+            "approximate": float(a.approximate or b.approximate),
+            "small": float(bigger < 13),
+        }
+        yield Finding(
+            "number",
+            "number",
+            span(sides.left.account, a.start, a.end),
+            span(sides.right.account, b.start, b.end),
+            a.text,
+            b.text,
+            evidence,
+            (f"aligned sentences; {a.text!r} has no equal there, nor {b.text!r} here",),
+        )
+
+
+def _unmatched(here: Side, there: Side, around: Side) -> list[Quantity]:
+    """Numbers in digits with no equal on the other side, neither as a number, nor in a date, nor as bare digits."""
+    return [
+        q
+        for q in here.numbers
+        if numbers.in_digits(q)
+        and not any(numbers.equal(q, other) for other in around.numbers)
+        and not any(run.lstrip("0") in there.digits for run in _runs(q.text)[:1] if len(_runs(q.text)) == 1)
+        and not all(run.lstrip("0") in around.digits for run in _runs(q.text))
+    ]
+
+
+def _shape(text: str) -> str:
+    return "".join("9" if c.isdigit() else c for c in text if c.isdigit() or c in ".,")
+
+
+# --- names
+
+
+def _names(sides: Sides) -> Iterator[Finding]:
+    left = _strangers(sides.left, sides.right, sides.right_around)
+    right = _strangers(sides.right, sides.left, sides.left_around)
+    tags = sides.left.account.language, sides.right.account.language
+    likely = lambda a, b: names.alike(a, tags[0], b, tags[1])  # noqa: E731
+    worth = lambda a, b: 0.2 + float(a.kind == b.kind) - abs(_place(a, sides.left) - _place(b, sides.right)) / 2  # noqa: E731
+    known_left, known_right = dict(left), dict(right)
+    for a, b in _pairs(list(known_left), list(known_right), worth):
+        if {a.kind, b.kind} - {"person", "place", "organization"}:
+            continue
+        evidence = sides.evidence(a, b) | {
+            "alike": likely(a, b),
+            "one_kind": float(a.kind == b.kind),
+            "persons": float(a.kind == b.kind == "person"),
+            "places": float(a.kind == b.kind == "place"),
+            "organizations": float("organization" in (a.kind, b.kind)),
+            "best_left": known_left[a],
+            "best_right": known_right[b],
+            "lone": float(len(left) == len(right) == 1),
+            "more_left": float(len(left) + len(right) - 2),
+            "words": float(min(3, len(a.name.split()))) + float(min(3, len(b.name.split()))),
+            "sure": min(a.confidence, b.confidence),
+            "first": float(a.start == sides.left.start) + float(b.start == sides.right.start),
+            "one_script": float(_latin(a.text) == _latin(b.text)),
+            "length": min(20.0, float(min(len(a.text), len(b.text)))),
+        }
+        yield Finding(
+            "name",
+            "place" if a.kind == b.kind == "place" else "name",
+            span(sides.left.account, a.start, a.end),
+            span(sides.right.account, b.start, b.end),
+            a.name,
+            b.name,
+            evidence,
+            (f"aligned sentences; {a.name!r} has no partner there, nor {b.name!r} here",),
+        )
+
+
+def _strangers(here: Side, there: Side, around: Side) -> list[tuple[NameMention, float]]:
+    """Names that the other side does not have in any form, each with how near anything there comes."""
+    found = []
+    for name in here.names:
+        near = names.best(name, here.account.language, there)
+        if near < names.ONE and names.best(name, here.account.language, around) < names.ONE:
+            found.append((name, near))
+    return found
+
+
+def _place(name: NameMention, where: Side) -> float:
+    return (name.start - where.start) / max(1, where.end - where.start)
+
+
+def _latin(text: str) -> bool:
+    return any(c.isascii() and c.isalpha() for c in text)

@@ -1,0 +1,41 @@
+"""What differs, in one plain sentence that a historian would write."""
+
+from __future__ import annotations
+
+from kronika import edtf
+from kronika.collation.comparing.findings import Finding, Pair
+
+_LONGEST = 90
+
+
+def explanation(found: Finding, pair: Pair) -> str:
+    """One sentence: what each account says."""
+    left, right = _account(pair, True), _account(pair, False)
+    if found.kind == "omission":
+        return _omission(found, left, right)
+    here, there = _value(found, True), _value(found, False)
+    if found.sort == "swap":
+        return f"{left} and {right} have two names in each other's place: {here} here, {there} there."
+    return f"{left} has {here} where {right} has {there}."
+
+
+def _omission(found: Finding, left: str, right: str) -> str:
+    teller, silent, text = (left, right, found.left_value) if found.left else (right, left, found.right_value)
+    return f"{teller} says {_short(text or '')}; {silent} tells what stands around it and not this."
+
+
+def _value(found: Finding, left: bool) -> str:
+    value = (found.left_value if left else found.right_value) or "nothing"
+    if found.kind == "date":
+        return edtf.display(value)
+    return _short(value)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return f"“{text}”" if len(text) <= _LONGEST else f"“{text[: _LONGEST - 1].rsplit(' ', 1)[0]} …”"
+
+
+def _account(pair: Pair, left: bool) -> str:
+    account = pair.left if left else pair.right
+    return account.source.title or account.id

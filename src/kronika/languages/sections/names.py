@@ -26,7 +26,9 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         articles: words that stand before a name and are no part of it.
         nationalities: word for a nationality or what belongs to a country, to the English name of the country.
         not_names: words written with a capital that are no names (days, months, polite forms).
-        endings: case endings and clitics that may follow a name, longest need not come first.
+        endings: case endings and clitics that may follow a name; "ого=ий" puts other letters in their place.
+        every_word: each word of a name takes endings, not the last alone.
+        doubled: endings that stand after a doubled consonant ("al": Sztálinnal).
         joined: endings written with a hyphen or an apostrophe after a name.
         restore: what the end of a stem becomes once its ending is off ("á" = "a": Jakutiá-ba, Jakutia).
         derived: endings that make an adjective of a place's name ("i": kazahsztáni).
@@ -59,6 +61,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_names: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
+    every_word: bool = False
+    doubled: tuple[str, ...] = ()
     restore: dict[str, str] = {}
     derived: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()

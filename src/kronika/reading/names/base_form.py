@@ -1,11 +1,128 @@
-"""The base form of a name: case endings, clitics and articles off."""
+"""The base form of a name: case endings, clitics, articles and the traces of old prints off.
+
+An ending is taken off only on evidence: the bare form stands elsewhere in the account or among the known names, other
+endings stand on the same stem, or the ending leaves an unmistakable mark (Hungarian á before -ba). What the pack says
+of endings is tried; nothing here knows a language.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from kronika.knowledge.weights.words import words
 from kronika.languages.sections.names import Names
 from kronika.model import NameKind
+from kronika.reading.names.tokens import plain
+
+_TAIL = re.compile(r"^(.*\w)[-‐‑–’':](\w{1,7})$", re.S)
+_BROKEN = re.compile(r"[¬\xad]\s*|=(?=[a-zà-ÿ])|(?<=[a-zà-ÿ])-\s*\n\s*(?=[a-zà-ÿ])")
+_QUOTES = "\"'„“”«»‘’‹›()[]"
 
 
-def base(written: str, kind: NameKind, pack: Names) -> str:
-    """The name as it would stand alone."""
-    return " ".join(written.split())
+class Forms:
+    """Base forms in one account: what the pack says of endings, and which forms the account has.
+
+    `taught` maps forms as written to the base form that other accounts taught.
+    """
+
+    def __init__(self, pack: Names, seen: Iterable[str], taught: dict[str, str], endings: Iterable[str] = ()) -> None:
+        self._pack = pack
+        self._seen = frozenset(w for name in seen for w in name.split())
+        self._taught = taught
+        self._rules = tuple(sorted({_rule(e) for e in (*pack.endings, *endings)}, key=lambda r: (-len(r[0]), r)))
+        self._joined = frozenset(plain(e) for e in (*pack.joined, *endings))
+        self._cache: dict[tuple[str, NameKind], str] = {}
+        self._stems: dict[str, set[str]] = {}
+        for word in sorted(self._seen):
+            for ending, put in self._rules:
+                if word.endswith(ending) and len(word) - len(ending) > 2:
+                    self._stems.setdefault(word[: -len(ending)] + put, set()).add(word)
+
+    def base(self, written: str, kind: NameKind) -> str:
+        """The name as it would stand alone."""
+        known = self._cache.get((written, kind))
+        if known is None:
+            known = self._cache[written, kind] = self._base(written, kind)
+        return known
+
+    def _base(self, written: str, kind: NameKind) -> str:
+        if written in self._taught:
+            return self._taught[written]
+        name = " ".join(_BROKEN.sub("", written).replace("ſ", "s").split()).strip(_QUOTES + " ")
+        name = self._without_clitic(self._without_article(name))
+        if not name or kind == "work":
+            return name or written
+        parts = name.split(" ")
+        first = 0 if self._pack.every_word else len(parts) - 1
+        parts[first:] = [self._bare(word) for word in parts[first:]]
+        return " ".join(_cased(word) for word in parts)
+
+    def _without_article(self, name: str) -> str:
+        first, _, rest = name.partition(" ")
+        if rest and first.islower() and plain(first) in self._pack.articles:
+            return rest
+        m = re.match(r"([a-zà-ÿ]{1,5}['’])(?=\w)", name)
+        return name[m.end() :] if m and m.group(1).rstrip("'’") in self._pack.articles else name
+
+    def _without_clitic(self, name: str) -> str:
+        m = _TAIL.match(name)
+        if m and m.group(2).islower() and plain(m.group(2)) in self._joined:
+            return m.group(1)
+        return name
+
+    def _bare(self, word: str) -> str:
+        """The word without the likeliest ending, or as it is."""
+        if not self._rules or len(word) < 4 or not word[0].isupper() or word.isupper():
+            return word
+        best, top = word, (1.5 if _known(word) else 0.0) + 0.75
+        for ending, put in self._rules:
+            stem = word[: -len(ending)]
+            if not word.endswith(ending) or len(stem) + len(put) < 3:
+                continue
+            for bare, sure in self._restored(stem + put, ending):
+                score = self._evidence(bare, word) + sure + 0.2 * len(ending)
+                if score > top:
+                    best, top = bare, score
+        return best
+
+    def _restored(self, stem: str, ending: str) -> list[tuple[str, float]]:
+        """Stems with how sure their shape makes them: a lengthened or doubled last letter is a sign of an ending."""
+        last = stem[-1]
+        if last in self._pack.restore:
+            return [(stem[:-1] + self._pack.restore[last], 0.7), (stem, -0.3)]
+        if ending in self._pack.doubled:
+            single = _undoubled(stem)
+            return [(single, 0.6)] if single else []
+        return [(stem, 0.0)]
+
+    def _evidence(self, bare: str, word: str) -> float:
+        found = 2.0 if bare in self._seen else 0.0
+        relatives = self._stems.get(bare, set()) - {word}
+        return found + (0.6 if relatives else 0.0) + (1.5 if _known(bare) else 0.0)
+
+
+def _rule(entry: str) -> tuple[str, str]:
+    ending, _, put = entry.partition("=")
+    return ending, put
+
+
+@lru_cache(maxsize=50_000)
+def _known(word: str) -> bool:
+    """Whether a word is the name of a person, place or land as it stands (parts of longer names do not count)."""
+    return bool(words().known(plain(word)) & 0b0101_1111)
+
+
+def _undoubled(stem: str) -> str | None:
+    """The stem with its doubled last consonant written once: "Sztálinn" → "Sztálin", "Kováccs" → "Kovács"."""
+    if len(stem) > 3 and stem[-1] == stem[-2]:
+        return stem[:-1]
+    if len(stem) > 4 and stem[-3] == stem[-2] and stem[-1].isalpha():
+        return stem[:-3] + stem[-2:]
+    return None
+
+
+def _cased(word: str) -> str:
+    """A long word all in capitals as a name is usually written."""
+    return word.title() if word.isupper() and len(word) > 5 and word.isalpha() else word

@@ -67,10 +67,20 @@ class Classes:
         return letters
 
 
-@lru_cache(maxsize=64)
+_made: dict[int, Classes] = {}
+
+
+def classes_of_pack(pack: Names) -> Classes:
+    """The word classes of a pack, made once (packs are loaded once and kept)."""
+    found = _made.get(id(pack))
+    if found is None:
+        found = _made[id(pack)] = Classes(pack)
+    return found
+
+
 def classes(tag: str) -> Classes:
     """The word classes of a language."""
-    return Classes(languages.section(tag, Names))
+    return classes_of_pack(languages.section(tag, Names))
 
 
 def shape(word: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from kronika import languages
 from kronika.languages.sections.names import Names
-from kronika.model import Account, Lessons, NameKind, NameMention
-from kronika.reading.names import base_form, tagger
+from kronika.model import Account, Lessons, NameMention
+from kronika.reading.names import evidence, spans, tagger, titles
+from kronika.reading.names.base_form import Forms
+from kronika.reading.names.spans import Name
 from kronika.reading.names.tokens import Token, tokens
 
 
@@ -13,29 +17,36 @@ def find(account: Account, lessons: Lessons) -> list[NameMention]:
     """The names that the account's text holds, in order of their start; nested ones say what they stand in."""
     text, tag = account.source.text, account.language
     pack = languages.section(tag, Names)
+    sentences = [tokens(text, s.start, s.end) for s in account.sentences]
+    names = _tagged(sentences, tag)
+    names = spans.trimmed(text, names, sentences, pack)
+    names = [n for n in names if not _dated(n, account)]
+    names = evidence.recurring(text, names, sentences, pack)
+    names = evidence.taught(text, names, sentences, lessons)
+    forms = Forms(pack, (text[n.start : n.end] for n in names), {f: base for f, _, base in lessons.names}, lessons.endings)
+    return sorted(_mention(text, name, forms, pack) for name in names)
+
+
+def _tagged(sentences: list[list[Token]], tag: str) -> list[Name]:
+    """What the learnt reader finds; sentences without capitals in a script that has them are passed over."""
     reader = tagger.for_language(tag)
     if reader is None:
         return []
-    sentences = [tokens(text, s.start, s.end) for s in account.sentences]
-    sentences = [s for s in sentences if _may_hold_names(s)]
+    live = [s for s in sentences if any(t.text[0].isalpha() and not t.text.islower() for t in s)]
     found = []
-    for sentence, labels in zip(sentences, reader.label(sentences)):
+    for sentence, labels in zip(live, reader.label(live)):
         for first, last, kind in tagger.spans(labels):
-            found.append(_mention(text, sentence[first:last], kind, pack, tag))
-    return sorted(m for m in found if not _dated(m, account))
+            found.append(Name(sentence[first].start, sentence[last - 1].end, kind))
+    return found
 
 
-def _may_hold_names(sentence: list[Token]) -> bool:
-    """Whether any word has a capital, or is of a script without capitals."""
-    return any(t.text[0].isalpha() and not t.text.islower() for t in sentence)
+def _dated(name: Name, account: Account) -> bool:
+    return any(d.start < name.end and name.start < d.end for d in account.dates)
 
 
-def _mention(text: str, span: list[Token], kind: str, pack: Names, tag: str) -> NameMention:
-    start, end = span[0].start, span[-1].end
-    known: NameKind = kind if kind in ("person", "place", "organization") else "work"  # type: ignore[assignment]
-    written = text[start:end]
-    return NameMention(start, end, written, known, base_form.base(written, known, pack))
-
-
-def _dated(mention: NameMention, account: Account) -> bool:
-    return any(d.start < mention.end and mention.start < d.end for d in account.dates)
+def _mention(text: str, name: Name, forms: Forms, pack: Names) -> NameMention:
+    written = text[name.start : name.end]
+    kind = spans.kind_of(written, name.kind, pack)
+    bare, title = titles.apart(text, name, pack)
+    mention = NameMention(name.start, name.end, written, kind, forms.base(bare, kind), title=title, why=name.why)
+    return msgspec.structs.replace(mention, within=name.within) if name.within else mention

@@ -1,0 +1,5 @@
+"""The reader: a chronicle as one HTML file that opens from disk and asks nothing of any network."""
+
+from kronika.publishing.page.render import render
+
+__all__ = ["render"]

@@ -1,0 +1,24 @@
+"""What events, roles and types are called in a sentence for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kronika.model import Event
+
+
+def plain(word: str) -> str:
+    """A type or slot name as words: `prize_award` is "prize award"."""
+    return word.replace("_", " ").strip()
+
+
+def event_title(event: Event, labels: Mapping[str, str]) -> str:
+    """The event's title, or its type and who took part where it has none.
+
+    `labels` give each entity id its name.
+    """
+    if event.title:
+        return event.title
+    who = list(dict.fromkeys(labels[key] for _, key in event.participants if key in labels))
+    name = plain(event.type).capitalize() or "Event"
+    return f"{name}: {', '.join(who[:3])}" if who else name

@@ -1,0 +1,1 @@
+"""Parts from elsewhere, with their licences beside them."""

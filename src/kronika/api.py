@@ -1,28 +1,160 @@
-"""The public functions: the one room that knows every stage."""
+"""The public functions: the one room that knows every stage.
+
+A file becomes a source, a source an account, accounts a collation, a collation a chronicle. Accounts are read twice in
+a build: once by themselves, and once more with what the others taught (`Lessons`); never in a loop.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
-from kronika import collation, reading, sources
-from kronika.model import Account, Bead, Source
+from kronika import chronicle, collation, reading, sources
+from kronika.chronicle import Chronicle
+from kronika.errors import BadInput, Problem
+from kronika.model import Account, Bead, Discrepancy, Lessons, Source
+
+Given = str | Path | Source
+
+
+class Steps(Protocol):
+    """Told how far a long piece of work is."""
+
+    def __call__(self, step: str, done: int, total: int) -> None: ...
 
 
 def open_source(path: str | Path) -> Source:
-    """The source in one file; see `kronika.sources.open_source`."""
+    """The source in one file: decoded, its main text cut out, web residue cleaned, with an exact map back.
+
+    Raises BadInput where nothing can be read of it; what could not be read of the rest is in `Source.problems`.
+    """
     return sources.open_source(path)
 
 
 def read(source: Source | str, language: str | None = None) -> Account:
     """One source, or a text, read. `language` (a BCP 47 tag) says what the source leaves open."""
     made = source if isinstance(source, Source) else Source(source)
-    if language is not None:
+    if language is not None and language != made.language:
         made = msgspec.structs.replace(made, language=language)
     return reading.read(made)
 
 
 def align(account_a: Account, account_b: Account) -> list[Bead]:
-    """The sentence alignment of two accounts, in any two languages."""
+    """The sentence alignment of two accounts, in any two languages; a bead with an empty side is an omission."""
     return collation.align(account_a, account_b)
+
+
+def compare(
+    account_a: Account,
+    account_b: Account,
+    *,
+    min_confidence: float | None = None,
+    min_severity: float | None = None,
+) -> list[Discrepancy]:
+    """Where two accounts differ, gravest first. None for a bound: the calibrated default, already applied."""
+    return collation.compare(account_a, account_b, min_confidence=min_confidence, min_severity=min_severity)
+
+
+def gather(accounts: Sequence[Account]) -> list[list[int]]:
+    """Which accounts tell the same story: groups of their indices, each index once."""
+    return collation.gather(list(accounts))
+
+
+def load(path: str | Path) -> Chronicle:
+    """The chronicle in a `.db` file, or in the folder that `kronika build` made. Raises BadBook."""
+    return chronicle.load(path)
+
+
+def intake(given: Iterable[Given]) -> tuple[list[Source], list[Problem], int]:
+    """The sources in files, folders and what is a source already, in an order that does not depend on theirs.
+
+    Returns (sources, problems, how many files of kinds that are not read were passed over in folders).
+    """
+    given = list(given)
+    found = sources.open_all([item for item in given if not isinstance(item, Source)])
+    ready = [item for item in given if isinstance(item, Source)]
+    return _unique([*found.sources, *ready]), list(found.problems), found.ignored
+
+
+def build(
+    paths_or_sources: Iterable[Given] | Given,
+    *,
+    problems: Sequence[Problem] = (),
+    steps: Steps | None = None,
+) -> Chronicle:
+    """A chronicle of all the accounts: everything together.
+
+    `problems` are those already met on the way (files that could not be opened); the book keeps them beside its own.
+    Raises BadInput where no account at all can be read.
+    """
+    single = isinstance(paths_or_sources, str | Path | Source)
+    given: list[Given] = [paths_or_sources] if single else list(paths_or_sources)  # type: ignore[list-item, arg-type]
+    opened, failed, _ = intake(given)
+    failed = sorted({*failed, *problems})
+    if not opened:
+        raise BadInput(", ".join(str(p.source) for p in failed) or "nothing given", "no account could be read")
+    tell = steps or _silent
+    accounts = _read_all(opened, [Lessons()] * len(opened), "reading", tell)
+    beads = collation.all_beads(accounts)
+    lessons = collation.lessons(accounts, beads)
+    accounts = _read_again(accounts, lessons, tell)
+    tell("comparing", 0, 1)
+    book = _assemble(accounts, beads)
+    tell("comparing", 1, 1)
+    return book
+
+
+def _assemble(accounts: list[Account], beads: dict[tuple[int, int], list[Bead]]) -> Chronicle:
+    identities = collation.identities(accounts, beads)
+    found = collation.compare_all(accounts, beads, identities)
+    return chronicle.assemble(
+        accounts,
+        beads,
+        passages=collation.passages(accounts, beads),
+        identities=identities,
+        discrepancies=found,
+        dependence=collation.dependence(accounts, beads),
+    )
+
+
+def _read_all(opened: list[Source], lessons: list[Lessons], step: str, tell: Steps) -> list[Account]:
+    accounts = []
+    for done, (source, lesson) in enumerate(zip(opened, lessons)):
+        tell(step, done, len(opened))
+        accounts.append(reading.read(source, lesson))
+    tell(step, len(opened), len(opened))
+    return accounts
+
+
+def _read_again(accounts: list[Account], lessons: list[Lessons], tell: Steps) -> list[Account]:
+    """The second reading, of those accounts only that the others taught something."""
+    again = []
+    for done, (account, lesson) in enumerate(zip(accounts, lessons)):
+        tell("reading again", done, len(accounts))
+        again.append(account if lesson == Lessons() else reading.read(account.source, lesson))
+    return again
+
+
+def _unique(found: list[Source]) -> list[Source]:
+    """Sources in the order of their ids; those that share one get a suffix by their place in the order of content."""
+    ordered = sorted(found, key=lambda s: (s.key, s.text, s.origin, s.title or "", s.language or ""))
+    shared = {key for key, count in Counter(s.key for s in ordered).items() if count > 1}
+    taken = {s.key for s in ordered} - shared
+    named = []
+    for source in ordered:
+        if source.key in shared:
+            number = 1
+            while (key := f"{source.key}~{number}") in taken:
+                number += 1
+            taken.add(key)
+            source = msgspec.structs.replace(source, id=key)
+        named.append(source)
+    return sorted(named, key=lambda s: s.key)
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Tells nobody."""

@@ -53,10 +53,10 @@ def compare_all(
 
 def candidates(pair: Pair, identities: Sequence[Identity] | None = None) -> Iterator[Finding]:
     """Everything that may be a difference, not yet judged."""
-    encode = embedded().encode
-    for sides in slots.both_sides(pair):
+    beads = list(slots.both_sides(pair))
+    for sides in beads:
         yield from slots.findings(sides)
-        yield from swaps.findings(sides, encode)
+    yield from swaps.findings(beads, embedded().encode)
     yield from omissions.findings(pair)
     yield from outcomes.findings(pair, identities)
 

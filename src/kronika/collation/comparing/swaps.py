@@ -26,14 +26,22 @@ MOST = 6
 Encode = Callable[[Sequence[str]], Vectors]
 
 
-def findings(sides: Sides, encode: Encode) -> Iterator[Finding]:
+def findings(beads: Sequence[Sides], encode: Encode) -> Iterator[Finding]:
     """Pairs of names of a bead whose surroundings are exchanged on the other side."""
-    partners = _partners(sides)
-    if not 2 <= len(partners) <= MOST:
+    told = [(sides, partners) for sides in beads if 2 <= len(partners := _partners(sides)) <= MOST]
+    if not told:
         return
-    left = encode([_surroundings(a, sides.left) for a, _ in partners])
-    right = encode([_surroundings(b, sides.right) for _, b in partners])
-    fit = left @ right.T
+    # One call for all beads: an encoder's time goes by batches.
+    left = encode([_surroundings(a, sides.left) for sides, partners in told for a, _ in partners])
+    right = encode([_surroundings(b, sides.right) for sides, partners in told for _, b in partners])
+    at = 0
+    for sides, partners in told:
+        here = slice(at, at + len(partners))
+        yield from _exchanged(sides, partners, left[here] @ right[here].T)
+        at += len(partners)
+
+
+def _exchanged(sides: Sides, partners: Sequence[tuple[NameMention, NameMention]], fit: Vectors) -> Iterator[Finding]:
     for i, j in combinations(range(len(partners)), 2):
         (a, b), (c, d) = partners[i], partners[j]
         straight, crossed = float(fit[i, i] + fit[j, j]), float(fit[i, j] + fit[j, i])

@@ -1,0 +1,114 @@
+"""The events of a book in order of time; what nothing places stands last."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+from statistics import median
+
+from kronika import edtf
+from kronika.collation.events_evidence import days
+from kronika.errors import BadDate
+from kronika.model import Event
+
+
+def in_time(events: Sequence[Event], sources: Sequence[str]) -> tuple[list[Event], tuple[str, ...]]:
+    """The events in order of time, and the ids of those that nothing places (the tray, last in the list).
+
+    Dated events stand by their first day, the longer before the shorter, ties in the order of the telling. An undated
+    one stands by what is said of its order ("after 1929"), else between the dated events that the accounts tell just
+    before and just after it, as far as those stand in order of time themselves.
+    """
+    telling = _Telling(events, sources)
+    dated = sorted((e for e in events if _when(e.date) is not None), key=lambda e: (_key(e), telling.of(e)))
+    position = {event.id: float(k) for k, event in enumerate(dated)}
+    undated = sorted((e for e in events if e.id not in position), key=telling.of)
+    tray = []
+    keys = [_key(event) for event in dated]
+    for event in undated:
+        slot = _by_words(event, keys)
+        if slot is None:
+            slot = telling.between(event, position, keys)
+        if slot is None:
+            tray.append(event)
+        else:
+            position[event.id] = slot
+    placed = [event for event in events if event.id in position]
+    ordered = sorted(placed, key=lambda e: (position[e.id], _when(e.date) is None, telling.of(e), e.id))
+    return ordered + tray, tuple(event.id for event in tray)
+
+
+def _when(date: str | None) -> tuple[int, int] | None:
+    """First and last day; an open end stands for itself; None where a date does not say when."""
+    if not date:
+        return None
+    try:
+        first, last = edtf.earliest(date), edtf.latest(date)
+    except BadDate:
+        return None
+    if first is None and last is None:
+        return None
+    if first is not None and last is not None:
+        return days(date)
+    low = edtf.day_number(first) if first else edtf.day_number(last or (1, 1, 1))
+    high = edtf.day_number(last) if last else low
+    return low, high
+
+
+def _key(event: Event) -> tuple[int, int]:
+    low, high = _when(event.date) or (0, 0)
+    return low, -high
+
+
+def _by_words(event: Event, keys: Sequence[tuple[int, int]]) -> float | None:
+    """A place among the dated events from an `after` or `before` that is a date; None where there is none."""
+    after, before = _when(event.after), _when(event.before)
+    if after is not None:
+        return bisect_left(keys, (after[1] + 1, -(10**9))) - 0.5
+    if before is not None:
+        return bisect_left(keys, (before[0], -(10**9))) - 0.5
+    return None
+
+
+class _Telling:
+    """The order in which the accounts tell the events."""
+
+    def __init__(self, events: Sequence[Event], sources: Sequence[str]) -> None:
+        rank = {source_id: k for k, source_id in enumerate(sources)}
+        self._rank = rank
+        self._rows: dict[str, list[tuple[int, str]]] = {}
+        for event in events:
+            for one in event.assertions:
+                self._rows.setdefault(one.source_id, []).append(
+                    ((one.trigger or (one.start, 0))[0], event.id)
+                )
+        for row in self._rows.values():
+            row.sort()
+
+    def of(self, event: Event) -> tuple[float, int, int, str]:
+        """Where the accounts tell an event: how far into their texts on the middle, then the first place."""
+        shares, first = [], (len(self._rank), 0)
+        for one in event.assertions:
+            row = self._rows[one.source_id]
+            shares.append(one.start / max(1, row[-1][0]))
+            first = min(first, (self._rank.get(one.source_id, len(self._rank)), one.start))
+        return (round(median(shares), 6) if shares else 0.0), *first, event.id
+
+    def between(
+        self, event: Event, position: dict[str, float], keys: Sequence[tuple[int, int]]
+    ) -> float | None:
+        """The place after the dated event told before it and before the one told after it; None where they disagree."""
+        places = []
+        for one in event.assertions:
+            row = self._rows[one.source_id]
+            at = bisect_left(row, ((one.trigger or (one.start, 0))[0], event.id))
+            before = next(
+                (position[id] for _, id in reversed(row[:at]) if id in position and id != event.id), None
+            )
+            after = next((position[id] for _, id in row[at + 1 :] if id in position and id != event.id), None)
+            if before is not None and (after is None or before <= after):
+                places.append(math.floor(before) + 0.5)
+            elif before is None and after is not None:
+                places.append(math.ceil(after) - 0.5)
+        return sorted(places)[len(places) // 2] if places else None

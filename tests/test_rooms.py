@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "kronika"
 
 #: room → the rooms it may import from (beside itself).
 MAY = {
+    "__main__": {"cli"},
     "errors": set(),
     "edtf": {"errors"},
     "model": {"errors"},

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from kronika.collation.align import align
-from kronika.collation.comparing import judging, omissions, outcomes, severity, slots, swaps, wording
+from kronika.collation.comparing import doubles, judging, omissions, outcomes, severity, slots, swaps, wording
 from kronika.collation.comparing.findings import Finding, Pair
 from kronika.collation.encoders import embedded
 from kronika.collation.identity import Identity
+from kronika.collation.identity import identities as identify
 from kronika.model import Account, Bead, Discrepancy, Span
 
 
@@ -58,7 +59,9 @@ def candidates(pair: Pair, identities: Sequence[Identity] | None = None) -> Iter
         yield from slots.findings(sides)
     yield from swaps.findings(beads, embedded().encode)
     yield from omissions.findings(pair)
-    yield from outcomes.findings(pair, identities)
+    known = identify([pair.left, pair.right], {(0, 1): list(pair.beads)}) if identities is None else list(identities)
+    yield from doubles.findings(pair, known)
+    yield from outcomes.findings(pair, known)
 
 
 def _of_two(identities: Sequence[Identity], i: int, j: int) -> list[Identity]:

@@ -35,11 +35,11 @@ class Told:
         return self.core[0] | self.core[1]
 
 
-def findings(pair: Pair, identities: Sequence[Identity] | None) -> Iterator[Finding]:
+def findings(pair: Pair, identities: Sequence[Identity]) -> Iterator[Finding]:
     """Differences of outcome, role and date between assertions of one event."""
     if not pair.left.assertions or not pair.right.assertions:
         return
-    known = _known(pair, identities)
+    known = _known(identities)
     left = [_told(pair.left, 0, a, known, pair.beads) for a in pair.left.assertions]
     right = [_told(pair.right, 1, a, known, pair.beads) for a in pair.right.assertions]
     for a in left:
@@ -50,12 +50,8 @@ def findings(pair: Pair, identities: Sequence[Identity] | None) -> Iterator[Find
                 yield from _dates(a, b, pair)
 
 
-def _known(pair: Pair, identities: Sequence[Identity] | None) -> dict[tuple[int, int, int], int]:
+def _known(identities: Sequence[Identity]) -> dict[tuple[int, int, int], int]:
     """(account, start, end) of a mention to the number of its identity."""
-    if identities is None:
-        from kronika.collation.identity import identities as identify
-
-        identities = identify([pair.left, pair.right], {(0, 1): list(pair.beads)})
     return {(m.account, m.start, m.end): n for n, one in enumerate(identities) for m in one.mentions}
 
 

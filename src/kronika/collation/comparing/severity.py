@@ -9,7 +9,7 @@ from __future__ import annotations
 from kronika.collation.comparing.findings import Finding, Pair
 from kronika.knowledge import events
 
-BASE = {"outcome": 0.75, "swap": 0.6, "role": 0.6, "date": 0.6, "event_date": 0.6, "place": 0.55, "number": 0.5, "name": 0.5}
+BASE = {"outcome": 0.75, "double": 0.55, "swap": 0.6, "role": 0.6, "date": 0.6, "event_date": 0.6, "place": 0.55, "number": 0.5, "name": 0.5}
 
 
 def severity(finding: Finding, pair: Pair) -> float:

@@ -1,0 +1,5 @@
+"""`python -m kronika` is `kronika`."""
+
+from kronika.cli import main
+
+main()

@@ -3,8 +3,8 @@
     npm pack world-atlas && tar xzf world-atlas-*.tgz
     python tools/coastline.py package/land-50m.json src/kronika/publishing/vendor/coastline.json
 
-The result is a list of rings; each is a flat list of integers, in hundredths of a degree: the first longitude and
-latitude, and from then on differences. Islands less than about a tenth of a degree across are left out.
+The result is a list of rings; each is a flat list of integers, in hundredths of a degree: the first longitude
+and latitude, and from then on differences. Islands less than about a tenth of a degree across are left out.
 """
 
 from __future__ import annotations

@@ -1,5 +1,8 @@
 """A chronicle for readers and for other tools: one module a format, and the reader page."""
 
 from kronika.publishing import page
+from kronika.publishing.formats import Format
+from kronika.publishing.json_book import from_json
+from kronika.publishing.registry import export, formats
 
-__all__ = ["page"]
+__all__ = ["Format", "export", "formats", "from_json", "page"]

@@ -6,7 +6,7 @@ import html
 import json
 import re
 
-# What may not stand in an HTML document: surrogates, most control characters, U+FFFE and U+FFFF (HTML 13.2.3.5).
+# What may not stand in an HTML document: surrogates, most controls, U+FFFE and U+FFFF (HTML 13.2.3.5).
 _UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 

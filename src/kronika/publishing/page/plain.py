@@ -1,4 +1,4 @@
-"""The chronicle and the synopsis as plain HTML: read without scripts, and where the scripts find the words."""
+"""Chronicle and synopsis as plain HTML: read without scripts, and where the scripts find the words."""
 
 from __future__ import annotations
 

@@ -2,37 +2,70 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 
-class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Abbreviations, ordinals and the like. Words are given as written, without the full stop.
+class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """Abbreviations, ordinals and the like. Words are given as written, without their last full stop.
 
     Attributes:
-        titles: stand before a name and never end a sentence ("Dr", "Mr", "St").
-        numbered: stand before a number and end no sentence there ("No", "p", "vol", "Art").
-        inner: end a sentence only before a capital that is no name or number by its context: taken never to end one
-            ("e.g", "i.e", "bzw", "vs").
-        closing: may end a sentence; they do before a capital ("etc", "Inc", "Jr", "B.C").
-        ordinal_dot: True where a full stop after a number makes an ordinal or a date part ("10. évfordulójára").
-        ordinal_words: words that follow an ordinal number in capitals ("Kongress", "Weltkrieg", months in German);
-            in small letters they need no listing.
-        caption_words: begin a caption ("Figure", "Abb", "kép").
-        starters: words in capitals that mostly begin a sentence, so that a full stop before them ends one even after
-            an initial or an abbreviation ("The", "He").
+        titles: stand before a name: a full stop after them never ends a sentence ("Dr", "Mr", "St").
+        inner: stand within a sentence: a full stop after them never ends one ("e.g", "bzw", "vs").
+        numbered: end no sentence before a number ("No", "p", "vol"); elsewhere they are words like others.
+        trailing: end a sentence only before one of `starters` ("Inc", "Jr", "U.S").
+        closing: end a sentence before any capital ("etc", "B.C").
+        ordinal_dot: True where a full stop after a number makes an ordinal or a part of a date ("10. évfordulójára").
+        ordinal_words: capitalised words that follow an ordinal ("Jahrhundert", "März"); small letters need no listing.
+        ordinal_before: words in small letters that precede an ordinal ("am", "der"), so that a capital after the full
+            stop starts no sentence.
+        starters: capitalised words that mostly begin a sentence ("The", "He").
+        caption_words: words that begin a caption before a number or a colon ("Figure", "Abb").
+        terminators: signs that end a sentence in this language only (":" in Armenian).
+        question_sign: a sign that ends questions here and is a semicolon elsewhere (";" in Greek); it ends a sentence
+            that holds one of `question_words` (small letters, with and without accents as written).
+        space_ends: True where sentences end without a sign, at a space (Thai, Lao).
     """
 
     titles: tuple[str, ...] = ()
-    numbered: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     ordinal_dot: bool = False
     ordinal_words: tuple[str, ...] = ()
-    caption_words: tuple[str, ...] = ()
+    ordinal_before: tuple[str, ...] = ()
     starters: tuple[str, ...] = ()
+    caption_words: tuple[str, ...] = ()
+    terminators: str = ""
+    question_sign: str = ""
+    question_words: tuple[str, ...] = ()
+    space_ends: bool = False
 
-    @property
+    @cached_property
     def known(self) -> frozenset[str]:
         """Every abbreviation, in small letters."""
-        every = (*self.titles, *self.numbered, *self.inner, *self.closing)
+        every = (*self.titles, *self.inner, *self.numbered, *self.trailing, *self.closing)
         return frozenset(word.casefold() for word in every)
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """Abbreviation in small letters to the field it stands in; one in several takes the first of the fields."""
+        fields = ("titles", "inner", "numbered", "trailing", "closing")
+        return {word.casefold(): field for field in reversed(fields) for word in getattr(self, field)}
+
+    @cached_property
+    def starting(self) -> frozenset[str]:
+        """`starters` as a set."""
+        return frozenset(self.starters)
+
+    @cached_property
+    def ordinals(self) -> frozenset[str]:
+        """`ordinal_words` as a set."""
+        return frozenset(self.ordinal_words)
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """`ordinal_before` as a set."""
+        return frozenset(self.ordinal_before)

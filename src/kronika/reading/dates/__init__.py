@@ -1,10 +1,79 @@
-"""The dates of an account."""
+"""The dates of an account: found by a grammar over codes, resolved in the order of the text."""
 
 from __future__ import annotations
 
+from kronika.languages import base
 from kronika.model import Account, DateMention
+from kronika.reading.dates.atoms import atoms
+from kronika.reading.dates.context import Narrative, Resolved
+from kronika.reading.dates.doubts import doubtful
+from kronika.reading.dates.grammar import grammar
+from kronika.reading.dates.lexicon import lexicon
+from kronika.reading.dates.phrases import Phrase, phrases
+from kronika.reading.dates.scan import stretches
 
 
 def find(account: Account) -> list[DateMention]:
-    """The dates that the account's text holds, in order."""
-    return []
+    """The dates that the account's text holds, in order, none overlapping.
+
+    A date is never more precise than its words. What the words leave out is taken from what precedes in the account
+    (`basis` "context"); where that cannot be told, `edtf` is None.
+    """
+    text = account.source.text
+    narrative = Narrative(_document_year(account))
+    mentions: list[DateMention] = []
+    for start, end, tag in _regions(account):
+        for phrase in _phrases(text, tag, start, end):
+            if mentions and phrase.start < mentions[-1].end:
+                continue
+            mention = _mention(narrative.resolve(phrase), text)
+            if mention is not None:
+                mentions.append(mention)
+    return mentions
+
+
+def _phrases(text: str, tag: str, start: int, end: int) -> list[Phrase]:
+    words, pattern = lexicon(tag), grammar(tag)
+    found: list[Phrase] = []
+    for stretch in stretches(text, words, start, end):
+        made = phrases(stretch, atoms(stretch, pattern, words))
+        found += [phrase for phrase in made if not doubtful(phrase, text)]
+    return found
+
+
+def _regions(account: Account) -> list[tuple[int, int, str]]:
+    """Stretches of one language: neighbours of one language are read as one, so that no split cuts a date."""
+    main = base(account.language)
+    regions: list[tuple[int, int, str]] = []
+    for sentence in account.sentences:
+        tag = base(sentence.language) if sentence.language else main
+        start = regions[-1][1] if regions else 0
+        if regions and regions[-1][2] == tag:
+            regions[-1] = (regions[-1][0], sentence.end, tag)
+        else:
+            regions.append((start, sentence.end, tag))
+    begun = regions[-1][1] if regions else 0
+    if begun < len(account.source.text):
+        tag = regions[-1][2] if regions else main
+        regions.append((begun, len(account.source.text), tag))
+    return regions
+
+
+def _document_year(account: Account) -> int | None:
+    date = account.source.metadata.get("date", "")[:4]
+    return int(date) if date.isdigit() and len(date) == 4 else None
+
+
+def _mention(resolved: Resolved, text: str) -> DateMention | None:
+    phrase = resolved.phrase
+    if resolved.edtf is None and not _worth(phrase):
+        return None
+    return DateMention(
+        phrase.start, phrase.end, text[phrase.start : phrase.end], resolved.edtf, resolved.basis,  # type: ignore[arg-type]
+        phrase.value.calendar, None, resolved.after, resolved.before, why=resolved.why,
+    )  # fmt: skip
+
+
+def _worth(phrase: Phrase) -> bool:
+    """True where a date without a value is still worth telling: a day or month, and not a word like "later"."""
+    return phrase.value.month is not None or phrase.step is not None

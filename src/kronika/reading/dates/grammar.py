@@ -1,0 +1,155 @@
+"""The grammar of single dates, as one regular expression over codes for each language.
+
+A stretch of text is a string in which every item is followed by its gap: "12. Mai 1921" is day, stop, month, space,
+year, end. The alternatives below are the shapes a date can have in any language; the first that fits at a place wins.
+What a shape means is told by `atoms`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kronika.reading.dates.lexicon import Lexicon, lexicon
+
+_SPACE = "[sz]"
+_SOFT = "[szcdt]"  # between the parts of a written-out date
+_ON = "[zhqts]"  # between a number and what is written onto it
+_TIGHT = "[zhqt]"
+_TWELVE, _MORE, _REST, _THREE, _FOUR = "a", "b", "c", "d", "e"
+
+
+@cache
+def grammar(tag: str) -> re.Pattern[str]:
+    """The compiled grammar of a language; group names are the shapes."""
+    shapes = _shapes(lexicon(tag))
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in shapes))
+
+
+def _shapes(words: Lexicon) -> list[tuple[str, str]]:
+    parts = _Parts(words)
+    return [*_numeric(parts), *_relative(parts), *_written(parts), *_periods(parts), *_alone(parts)]
+
+
+class _Parts:
+    """The parts of dates as patterns over codes."""
+
+    def __init__(self, words: Lexicon) -> None:
+        c = words.chars
+        self.of = f"(?:{c('of', 'at')}[szqd]){{0,2}}"
+        self.month = c("month", "weak", "other")
+        self.name = c("month", "other")
+        self.weekday = c("weekday")
+        self.number = f"[{_TWELVE}{_MORE}]"
+        day_end = f"(?:{_ON}{c('dend', 'oend')}|{_TIGHT}{c('yend')})"
+        self.day = f"(?:{self.number}{day_end}?|{c('ordinal')}|{c('cardinal')}(?=[s]{self.of}{self.month}))"
+        self.day = f"(?:{self.number}{day_end}?|{c('ordinal')}(?:s{c('ordinal')})?|{c('cardinal')}s{c('ordinal')})"
+        join = f"(?:[hH]|[cs](?:{c('and', 'to', 'or')}[sz])?|[dt](?:{c('and', 'to', 'or')}s)|[dt]?[hH])"
+        self.join = join
+        self.days = f"{self.day}(?:(?:[hH]|c|[szdc]{c('and', 'to', 'or', 'until')}[sz]){self.of}{self.day}){{0,4}}"
+        self.months = f"{self.month}(?:(?:[hHl]|c|[szdc]{c('and', 'to', 'or', 'until')}[sz]){self.of}{self.month}){{0,3}}"
+        self.glue = f"{_SOFT}{self.of}"
+        yearword = c("year")
+        era = f"(?:[szcpkdt]{c('bc', 'ad', 'era')})"
+        year_end = f"(?:{_TIGHT}{c('yend', 'oend')})"
+        behind = f"(?:[szdtp]{yearword})"
+        self.era = era
+        self.year = (
+            f"(?:(?:{yearword}[szdt]{self.of})?{_FOUR}{year_end}?{behind}?{era}?"
+            f"|{c('bc', 'ad', 'era')}[szdt]{yearword}?[szdt]?[{_TWELVE}{_MORE}{_REST}{_THREE}{_FOUR}]{year_end}?{behind}?"
+            f"|(?:{yearword}[szdt])?[{_TWELVE}{_MORE}{_REST}{_THREE}5f]{year_end}?{behind}?{era}"
+            f"|{_THREE}{_TIGHT}{c('yend')}"
+            f"|{_THREE}[szdt]{yearword}|{yearword}[szdt][{_THREE}]{year_end}?)"
+        )
+        self.plain_year = f"{_FOUR}{year_end}?"
+        self.c = c
+
+
+def _numeric(p: _Parts) -> list[tuple[str, str]]:
+    n, y = p.number, _FOUR
+    end = f"(?:{_TIGHT}{p.c('dend', 'yend', 'oend')})?"
+    return [
+        ("ymdn", f"(?:{y}t{n}t{n}|{y}l{n}l{n}|{y}h{n}h{n}|{y}H{n}H{n}|{y}d{n}d{n}|{y}s{n}s{n}(?![sdlh]{n})){end}(?!l{n})"),
+        ("dmyn", f"(?:{n}t{n}t{y}|{n}l{n}l{y}|{n}h{n}h{y}|{n}H{n}H{y}|{n}d{n}d{y}|{n}s{n}s{y}){end}"),
+        ("dry", f"{n}[tdlsh]r[tdlsh]{y}{end}"),
+        ("yrd", f"{y}[tdls]r[tdls]{n}{end}"),
+        ("dmy2", f"(?:{n}t{n}t[{_TWELVE}{_MORE}{_REST}]|{n}l{n}l[{_TWELVE}{_MORE}{_REST}])(?![tlkh][abcdefg]){end}"),
+    ]
+
+
+def _written(p: _Parts) -> list[tuple[str, str]]:
+    day_first = f"(?:{p.weekday}{_SOFT}{p.of})?"
+    tail = f"(?:[szcp]{p.weekday})?"
+    old = f"(?:[szcp]{p.c('old', 'new')})?"
+    dayword = f"(?:[szd]{p.c('dend')})?"
+    return [
+        ("dmy", f"{day_first}{p.days}[szdt]{p.of}{p.month}(?:{_SOFT}|p){p.of}{p.year}{old}{tail}"),
+        ("mdy", f"{day_first}{p.month}[szd]{p.of}{p.days}{dayword}{_SOFT}{p.of}{p.year}{old}{tail}"),
+        ("ymd", f"{p.year}{_SOFT}{p.of}{p.month}{_SOFT}{p.of}{p.days}{dayword}(?![sc]{_FOUR}){old}{tail}"),
+        ("ydm", f"{p.year}{_SOFT}{p.of}{p.days}{_SOFT}{p.of}{p.month}(?!{_SOFT}{p.of}{_FOUR}){old}"),
+        ("dm", f"{day_first}{p.days}[szdth]{p.of}{p.month}(?![zhq]{_FOUR}){old}"),
+        ("md", f"{day_first}{p.month}[szdt]{p.of}{p.days}{dayword}(?![tkz]){old}"),
+        ("my", f"{p.months}(?:{_SOFT}|[ph]){p.of}{p.year}{old}"),
+        ("ym", f"{p.year}(?:{_SOFT}|h){p.of}{p.months}"),
+        ("nmy", f"(?<![tlkh]){p.number}[tlh]{_FOUR}(?![tlk][abcdefg])"),
+        ("ynm", f"{_FOUR}[tlh]{p.number}(?![tlkh][abcdefg])"),
+        ("ynw", f"{p.year}[szd]{p.of}{p.number}{_ON}?{p.c('oend', 'dend')}?[szd]{p.c('monthword')}"),
+        ("dw", f"{p.number}{_TIGHT}{p.c('dend')}(?={_SPACE}{p.c('same', 'monthword')})"),
+    ]
+
+
+def _periods(p: _Parts) -> list[tuple[str, str]]:
+    c = p.c
+    season, century, decade = c("season"), c("century"), c("decade")
+    ordinal = f"(?:{c('ordinal', 'roman')}|[{_TWELVE}{_MORE}{_REST}](?:{_TIGHT}{c('oend', 'dend', 'yend')})?)"
+    more = f"(?:(?:[hHc]|[szdt]{c('and', 'to', 'or')}[sz]){p.of}{ordinal}){{0,2}}"
+    end = f"(?:{_TIGHT}{c('decend', 'decalone')})"
+    two_or_four = f"[{_TWELVE}{_MORE}{_REST}{_FOUR}]"
+    four = f"[{_TWELVE}{_MORE}{_REST}{_THREE}{_FOUR}]"
+    dec = f"(?:{four}{end}?|{c('decword', 'named')})"
+    again = f"(?:[hHc]|[szdtq]{c('and', 'to', 'or')}[szqQ])"
+    return [
+        ("winter", f"{season}{_SOFT}{p.of}{_FOUR}[hlH]{two_or_four}(?!{_TIGHT}{c('month')})"),
+        ("winter2", f"{_FOUR}[hlH]{two_or_four}(?:{_TIGHT}{c('yend', 'oend')})?{_SPACE}{p.of}{season}"),
+        ("season", f"{season}(?:{_SOFT}|p){p.of}{p.year}"),
+        ("seasony", f"{p.year}{_SOFT}{p.of}{season}"),
+        ("century", f"{ordinal}{more}[szdth]{p.of}{century}(?:{_SOFT}{p.of}{c('bc', 'ad')})?"),
+        ("centuryn", f"{century}{_SOFT}{p.of}{ordinal}{more}(?:{_SOFT}{c('bc', 'ad')})?"),
+        ("decades", f"{c('dbefore', 'decade')}{_SOFT}?{p.of}[Q]?{dec}(?:{again}{p.of}{dec}){{0,2}}"
+                    f"(?:[szdt]{c('dafter')})?(?:[szcd]{c('bc', 'ad')})?"),
+        ("decaden", f"{four}{end}?(?:{again}{four}){{0,2}}{end}[szdth]{p.of}{c('dafter', 'decade')}(?:[szcd]{c('bc', 'ad')})?"),
+        ("decadet", f"{four}[d]{c('dafter')}"),
+        ("decadew", f"{c('decword', 'named')}(?:{again}{c('decword', 'named')}){{0,2}}[szd]{c('dafter')}"),
+        ("decadee", f"{four}[zhqQt]{c('decalone')}(?:{_SPACE}{c('dafter', 'decade')})?(?:[szcd]{c('bc', 'ad')})?"),
+        ("decaded", f"{c('named')}"),
+        ("fiscal", f"(?<![hl]){_FOUR}(?:[h]{two_or_four}|l{two_or_four})(?![tlkh][abcdefg])(?:{_TIGHT}{c('yend', 'oend')})?"
+                   f"(?:[szd]{c('year', 'years')})?"),
+    ]  # fmt: skip
+
+
+def _relative(p: _Parts) -> list[tuple[str, str]]:
+    c = p.c
+    unit, count = c("unit"), f"(?:[{_TWELVE}{_MORE}{_REST}]|{c('cardinal')})"
+    thing = f"(?:{unit}|{c('season')}|{p.name})"
+    return [
+        ("shift", c("shift")),
+        ("later", f"{count}s{unit}[sz]{p.of}{c('later')}"),
+        ("earlier", f"{count}s{unit}[sz]{p.of}{c('earlier')}"),
+        ("later1", f"{c('later1')}s{p.of}{count}s{unit}(?!s{p.of}{c('later')})"),
+        ("earlier1", f"{c('earlier1')}s{p.of}{count}s{unit}"),
+        ("sameday", f"{p.days}[szdt]{p.of}{c('same')}s{p.of}{c('monthword')}"),
+        ("samemonth", f"{p.name}s{p.of}{c('same')}s{p.of}{unit}"),
+        ("same", f"{c('same')}s{p.of}{thing}"),
+        ("next", f"{c('next')}s{p.of}{thing}|{thing}s{p.of}{c('next')}"),
+        ("previous", f"{c('previous')}s{p.of}{thing}|{thing}s{p.of}{c('previous')}"),
+    ]
+
+
+def _alone(p: _Parts) -> list[tuple[str, str]]:
+    return [
+        ("lastday", f"{p.c('lastday')}"),
+        ("year", f"{p.year}"),
+        ("month", f"{p.name}"),
+        ("seasona", f"{p.c('season')}"),
+        ("day", f"{p.number}{_TIGHT}{p.c('dend')}"),
+    ]

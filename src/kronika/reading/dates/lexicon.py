@@ -1,0 +1,249 @@
+"""The words around dates of one language, made ready for the scanner.
+
+Every word or phrase that can be a part of a date is an entry with its kinds (a form may be several things: "second" an
+ordinal and a unit). Words of the same kinds share one letter, their code; a stretch of text becomes a string of codes,
+and the grammar is a regular expression over such strings.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+from kronika import languages
+from kronika.languages import cldr
+from kronika.languages.sections.dates import Dates
+
+# Scripts written without spaces, and Hangul, whose particles are written onto the word: one token a letter.
+_DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+
+
+@cache
+def _marks() -> str:
+    """All combining marks of the basic plane, as the inside of a character class."""
+    ranges: list[list[int]] = []
+    for point in range(0x300, 0x10000):
+        if unicodedata.category(chr(point)) in ("Mn", "Mc"):
+            if ranges and ranges[-1][1] == point - 1:
+                ranges[-1][1] = point
+            else:
+                ranges.append([point, point])
+    return "".join(f"\\u{a:04x}-\\u{b:04x}" for a, b in ranges)
+
+
+@cache
+def word_pattern() -> re.Pattern[str]:
+    """What a token is: a run of digits, one letter of a dense script, or a run of letters and marks."""
+    letter = r"[^\W\d_]"
+    return re.compile(rf"\d+|[{_DENSE}][{_marks()}]*|(?:(?![{_DENSE}]){letter}[{_marks()}\u200c]*)+")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One word or phrase: the tokens after the first, whether a stop must stand between, its code and its values."""
+
+    rest: tuple[str, ...]
+    stops: tuple[bool, ...]
+    code: str
+    values: dict[str, int | str]
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """All entries of one language, and what its numbers do.
+
+    Attributes:
+        entries: first token to entries, the longest first.
+        anchors: tokens without which a stretch holds no date.
+        codes: kind to the codes that have it, as the inside of a character class.
+        order: of numbers in a date. stems: beginnings of month names, where nothing is known of their endings.
+        pack: the pack's own settings.
+    """
+
+    entries: dict[str, tuple[Entry, ...]]
+    anchors: frozenset[str]
+    codes: dict[str, str]
+    order: str
+    stems: dict[str, int]
+    pack: Dates
+
+    def chars(self, *kinds: str) -> str:
+        """A character class of all codes that have one of the kinds; one that matches nothing where none has."""
+        inside = "".join(self.codes.get(kind, "") for kind in kinds)
+        return f"[{inside}]" if inside else "[^\\s\\S]"
+
+
+# What numbers are by their digits; letters that no entry uses.
+NUMBER_CODES = {"1": "a", "2": "b", "0": "c", "3": "d", "4": "e", "5": "f", "9": "g"}
+ROMAN = ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV XXVI "
+         "XXVII XXVIII XXIX XXX XXXI").split()  # fmt: skip
+# Cyrillic and Greek texts write Roman numerals with their own look-alikes, too.
+_LOOKALIKE = (str.maketrans("IVXLC", "IVХLС"), str.maketrans("IVX", "ΙVΧ"), str.maketrans("IX", "ІХ"))
+ROMANS = {form: n + 1 for n, numeral in enumerate(ROMAN) for form in
+          {numeral, *(numeral.translate(table) for table in _LOOKALIKE)}}  # fmt: skip
+
+_ANCHOR_KINDS = ("month", "weak", "season", "century", "decade", "named", "shift", "same", "next", "previous", "unit")
+_FIRST_CODE = 0xE000  # the private use area: no clash with the codes of numbers and gaps
+
+
+@cache
+def lexicon(tag: str) -> Lexicon:
+    """The lexicon of a language: its pack over CLDR; CLDR alone where it has no pack."""
+    pack = languages.section(tag, Dates)
+    forms: dict[str, dict[str, int | str]] = defaultdict(dict)
+    for form, kind, value in _all_forms(tag, pack):
+        for variant in _variants(form):
+            forms[variant].setdefault(kind, value)
+    for form in list(forms):
+        if "month" in forms[form] and "weak" in forms[form]:
+            del forms[form]["month"]
+    return _compiled(forms, tag, pack)
+
+
+def _compiled(forms: dict[str, dict[str, int | str]], tag: str, pack: Dates) -> Lexicon:
+    codes: dict[tuple[str, ...], str] = {("roman",): "r", ("weak",): "w"}
+    by_first: dict[str, list[Entry]] = defaultdict(list)
+    anchors: set[str] = set()
+    for form in sorted(forms):
+        tokens = word_pattern().findall(form)
+        if not tokens:
+            continue
+        kinds = tuple(sorted(forms[form]))
+        code = codes.setdefault(kinds, chr(_FIRST_CODE + len(codes)))
+        by_first[sys.intern(tokens[0])].append(Entry(tuple(tokens[1:]), _stops(form), code, dict(forms[form])))
+        if any(kind in kinds for kind in _ANCHOR_KINDS):
+            anchors.add(tokens[0])
+    of_kind: dict[str, str] = defaultdict(str)
+    for kinds, code in codes.items():
+        for kind in kinds:
+            of_kind[kind] += code
+    entries = {
+        first: tuple(sorted(group, key=lambda entry: (-len(entry.rest), -sum(entry.stops), entry.code)))
+        for first, group in by_first.items()
+    }
+    order = pack.order or cldr.names(tag).order or "DMY"
+    stems = {} if pack.endings or pack.of or pack.year else _stems(tag)
+    return Lexicon(entries, frozenset(anchors), dict(of_kind), order, stems, pack)
+
+
+def _stops(form: str) -> tuple[bool, ...]:
+    """For every gap between two tokens of a form, whether a full stop stands there."""
+    spans = [match.span() for match in word_pattern().finditer(form)]
+    return tuple("." in form[a[1] : b[0]] for a, b in zip(spans, spans[1:]))
+
+
+def _variants(form: str) -> Iterable[str]:
+    """The spellings of a form that a text may have: without dotless i, in decomposed letters, without accents."""
+    yield form
+    if "ı" in form:
+        yield form.replace("ı", "i")
+    if "İ" in form:
+        yield form.replace("İ", "i")
+    if not form.isascii():
+        decomposed = unicodedata.normalize("NFD", form)
+        if decomposed != form:
+            yield decomposed
+            bare = "".join(letter for letter in decomposed if unicodedata.category(letter) != "Mn")
+            if len(bare) >= 5 and form.isalpha() and unicodedata.name(bare[0], "").split()[0] in ("LATIN", "GREEK"):
+                yield bare
+
+
+Form = tuple[str, str, int | str]
+
+
+def _all_forms(tag: str, pack: Dates) -> Iterable[Form]:
+    yield from _calendar_forms(tag, pack)
+    yield from _pack_forms(pack)
+    yield from _number_forms(tag)
+
+
+def _expanded(pack: Dates, forms: Iterable[str]) -> Iterable[str]:
+    for form in forms:
+        if form.endswith("*"):
+            yield form[:-1]
+            yield from (form[:-1] + ending for ending in pack.endings)
+        else:
+            yield form
+
+
+def _calendar_forms(tag: str, pack: Dates) -> Iterable[Form]:
+    names = cldr.names(tag)
+    weak = set(_expanded(pack, pack.months_weak))
+    for table, kind in ((pack.months, "month"), (names.months, "month"), (names.months_short, "weak")):
+        for number, forms in enumerate(table):
+            for form in _expanded(pack, forms):
+                yield form, kind, number + 1
+                if kind == "weak" or form in weak:
+                    yield form, "weak", number + 1
+    for weekdays in (pack.weekdays, names.weekdays, names.weekdays_short):
+        for number, forms in enumerate(weekdays):
+            yield from ((form, "weekday", number) for form in _expanded(pack, forms))
+    for number, forms in enumerate(pack.seasons):
+        yield from ((form, "season", 21 + number) for form in _expanded(pack, forms))
+    frame = [part for part in names.month_frame if part]
+    yield from ((form, "monthword", 1) for form in frame)
+    yield from ((form, "bc", 1) for form in (*pack.bc, *names.before))
+    yield from ((form, "ad", 1) for form in (*pack.ad, *names.after))
+    yield from ((form, "of", 1) for form in (*pack.of, *names.glue))
+    yield from ((form, "year", 1) for form in names.year_words)
+    for name, kind in (("century", "century"), ("decade", "decade")):
+        yield from ((form, kind, 1) for form in names.time.get(name, ()))
+    for unit in ("year", "month", "week", "day", "decade", "century"):
+        yield from ((form, "unit", unit) for form in names.time.get(unit, ()))
+
+
+# Fields of the pack whose words have the kind of the field's name, value 1.
+_PLAIN = {
+    "at": "at", "year": "year", "years": "years", "century": "century", "decade": "decade", "decade_before": "dbefore",
+    "decade_after": "dafter", "year_endings": "yend", "day_endings": "dend", "ordinal_endings": "oend",
+    "decade_endings": "decend", "decade_alone": "decalone", "approximate": "about", "approximate_after": "about2",
+    "before": "before", "before_after": "before2", "after": "after", "after_after": "after2", "since": "since",
+    "since_after": "since2", "until": "until", "until_after": "until2", "between": "between",
+    "between_after": "between2", "span_from": "from", "to": "to", "both": "and", "or_": "or",
+    "old_style": "old", "new_style": "new", "same": "same", "next": "next", "previous": "previous", "later": "later",
+    "earlier": "earlier", "later_before": "later1", "earlier_before": "earlier1", "deny": "deny",
+    "deny_after": "deny2", "last_day": "lastday", "month": "monthword", "millennium": "millennium",
+}  # fmt: skip
+
+
+def _pack_forms(pack: Dates) -> Iterable[Form]:
+    for field, kind in _PLAIN.items():
+        yield from ((form, kind, 1) for form in _expanded(pack, getattr(pack, field)))
+    for kind, table in (("part", pack.parts), ("part2", pack.parts_after), ("shift", pack.shifts)):
+        for name, forms in table.items():
+            yield from ((form, kind, name) for form in _expanded(pack, forms))
+    for kind, table in (("named", pack.decades), ("decword", pack.decade_words), ("era", pack.eras)):
+        for name, forms in table.items():
+            yield from ((form, kind, int(name)) for form in _expanded(pack, forms))
+    units = {"year": (*pack.year, *pack.years), "month": pack.month, "week": pack.week, "day": pack.day,
+             "decade": pack.decade, "century": pack.century}  # fmt: skip
+    for unit, forms in units.items():
+        yield from ((form, "unit", unit) for form in _expanded(pack, forms))
+    for calendar, months in pack.calendars.items():
+        for number, forms in enumerate(months):
+            yield from ((form, "other", f"{calendar}:{number + 1}") for form in _expanded(pack, forms))
+
+
+def _number_forms(tag: str) -> Iterable[Form]:
+    spelled = cldr.spelled(tag)
+    for form, value in spelled.ordinals.items():
+        if 1 <= value <= 31:
+            yield form, "ordinal", value
+    for form, value in spelled.cardinals.items():
+        if 1 <= value <= 99:
+            yield form, "cardinal", value
+
+
+def _stems(tag: str) -> dict[str, int]:
+    """Month names cut to what stays in every case, for languages whose endings no pack lists."""
+    stems: dict[str, int] = {}
+    for number, forms in enumerate(cldr.names(tag).months):
+        for form in forms:
+            if len(form) >= 5 and form.isalpha():
+                stems.setdefault(form, number + 1)
+                stems.setdefault(form[:-1], number + 1)
+    return stems

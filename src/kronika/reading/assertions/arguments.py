@@ -1,0 +1,173 @@
+"""Arguments: which phrase of a clause has which grammatical function for a trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kronika.reading.assertions.clauses import Clause
+from kronika.reading.assertions.grammar import Grammar
+from kronika.reading.assertions.phrases import Phrase
+from kronika.reading.assertions.tokens import Line
+from kronika.reading.assertions.triggers import Trigger
+
+_AUXILIARY_REACH = 8  # words between an auxiliary and its participle
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What a trigger has: function to phrases, and how it is used.
+
+    `subject_from` says where the subject was found: "clause", "antecedent", "previous", "none".
+    """
+
+    slots: list[tuple[tuple[str, ...], Phrase]] = field(default_factory=list)
+    passive: bool = False
+    form: frozenset[str] = frozenset()
+    noun: bool = False
+    subject_from: str = "none"
+
+    def of(self, function: str) -> list[Phrase]:
+        """The phrases that may have a function."""
+        return [phrase for functions, phrase in self.slots if function in functions]
+
+
+class ArgumentReader:
+    """Finds the arguments of triggers in one clause."""
+
+    def __init__(self, line: Line, clause: Clause, phrases: list[Phrase], triggers: list[Trigger], grammar: Grammar) -> None:
+        self.line, self.clause, self.phrases, self.grammar = line, clause, phrases, grammar
+        self.verbs = [t.at for t in triggers if t.verb]
+        self.nouns = {t.at for t in triggers if not t.verb}
+
+    # --- voice
+
+    def auxiliaries(self, at: int) -> set[str]:
+        """The auxiliaries that belong to a verb: those between it and the verb before (or after) it."""
+        others = [v for v in self.verbs if v != at]
+        low = max([self.clause.start, at - _AUXILIARY_REACH, *(v + 1 for v in others if v < at)])
+        words = [t.text for t in self.line.tokens[low:at]]
+        if self.grammar.pack.order != "svo":
+            high = min([self.clause.end, at + 3, *(v for v in others if v > at)])
+            words += [t.text for t in self.line.tokens[at + 1 : high]]
+        g = self.grammar
+        return {w for w in words if w in g.passive or w in g.perfect or w in g.been}
+
+    def passive(self, at: int, form: frozenset[str]) -> bool:
+        """Whether the verb stands in the passive."""
+        if "passive" in form:
+            return True
+        if "participle" not in form:
+            return False
+        words = self.auxiliaries(at)
+        if words & self.grammar.been:
+            return True
+        if words & self.grammar.perfect and not words & (self.grammar.passive - self.grammar.perfect):
+            return False
+        if words & self.grammar.passive:
+            return True
+        if "past" not in form:
+            return True
+        following = self.line.tokens[at + 1].text if at + 1 < self.clause.end else ""
+        by = any("by" in functions for _, functions in self.grammar.prepositions.get(following, ()))
+        return by and not words
+
+    # --- functions
+
+    def verb(self, at: int, form: frozenset[str]) -> Arguments:
+        """The arguments of a verb within its clause."""
+        found = Arguments(form=form, passive=self.passive(at, form))
+        left = max((v for v in self.verbs if v < at), default=-1)
+        right = min((v for v in self.verbs if v > at), default=self.clause.end)
+        for phrase in self.phrases:
+            if phrase.owner is not None:
+                continue
+            if phrase.plain:
+                functions = self._plain(phrase, at, left, right, found)
+            else:
+                functions = phrase.functions if self._mine(phrase, at, left, right) else ()
+            if functions:
+                found.slots.append((functions, phrase))
+        if found.of("subject"):
+            found.subject_from = "clause"
+        return found
+
+    def _mine(self, phrase: Phrase, at: int, left: int, right: int) -> bool:
+        """Whether an oblique phrase belongs to this verb: to the verb before it, else to the first of the clause."""
+        if phrase.head > at:
+            return phrase.head < right or self.grammar.pack.order != "svo" and not self._verb_after(phrase.head)
+        return left < 0 or phrase.start > left and self.grammar.pack.order != "svo"
+
+    def _verb_after(self, head: int) -> bool:
+        return any(v > head for v in self.verbs)
+
+    def _plain(self, phrase: Phrase, at: int, left: int, right: int, found: Arguments) -> tuple[str, ...]:
+        if phrase.functions == ("of",):
+            return ()
+        before = phrase.head < at
+        if phrase.functions[0] != "bare":
+            allowed = tuple(f for f in phrase.functions if f != "bare")
+            if allowed == ("subject",) and not before and self.grammar.pack.order == "svo":
+                return ()
+            if "subject" in allowed and "object" in allowed:
+                return ("subject",) if before else ("object",)
+            near = phrase.head < right and (phrase.head > left or left < 0 or "subject" in allowed)
+            return allowed if near or self.grammar.pack.order != "svo" and self._nearest(phrase, at) else ()
+        if self.grammar.pack.order == "svo":
+            return self._by_position(phrase, at, right, before)
+        return self._by_default(phrase, at, left, right, before)
+
+    def _nearest(self, phrase: Phrase, at: int) -> bool:
+        return min(self.verbs, key=lambda v: (abs(v - phrase.head), v), default=at) == at
+
+    def _by_position(self, phrase: Phrase, at: int, right: int, before: bool) -> tuple[str, ...]:
+        if before:
+            return ("subject",)
+        if phrase.head < right and not self._cut_off(at, phrase):
+            return ("object",)
+        return ()
+
+    def _cut_off(self, at: int, phrase: Phrase) -> bool:
+        """Whether a finite auxiliary or other verb stands between verb and phrase."""
+        return any(self.grammar.is_verb(t.text) for t in self.line.tokens[at + 1 : phrase.start] if t.word and not t.name)
+
+    def _by_default(self, phrase: Phrase, at: int, left: int, right: int, before: bool) -> tuple[str, ...]:
+        """A bare phrase where cases give roles: the subject; a second one, or an unmarked thing behind, may be the object."""
+        extra = tuple(f for f in phrase.functions[1:] if f in ("object",))
+        if found := [p for p in self.phrases if p.plain and p.owner is None and p.functions[0] in ("bare", "subject")]:
+            first = min(found, key=lambda p: (p.head > at and self.grammar.pack.order == "v2", abs(p.head - at), p.head))
+            if phrase is not first and self.grammar.pack.order == "v2":
+                return ("object",)
+            if phrase is not first and not before:
+                return extra or ("object",)
+        return ("subject", *extra)
+
+    def noun(self, at: int) -> Arguments:
+        """The arguments of a noun of action: its possessor, and the phrases that follow it directly."""
+        found = Arguments(noun=True, form=frozenset({"noun"}))
+        chain = at + 1
+        for phrase in self.phrases:
+            if phrase.owner == at:
+                found.slots.append((phrase.functions, phrase))
+                chain = max(chain, phrase.end)
+            elif phrase.functions == ("of",) and phrase.plain and self._before_noun(phrase, at):
+                found.slots.append((("of",), phrase))
+            elif phrase.plain and phrase.owner is None and self._attribute(phrase, at):
+                found.slots.append((("of",), phrase))
+            elif not phrase.plain and phrase.start == chain and phrase.owner is None and chain > at:
+                found.slots.append((phrase.functions, phrase))
+                chain = phrase.end
+        return found
+
+    def _before_noun(self, phrase: Phrase, at: int) -> bool:
+        between = self.line.tokens[phrase.end : at]
+        return phrase.end <= at and len(between) <= 3 and all(
+            t.word and not t.name and not t.date and not self.grammar.is_verb(t.text) for t in between
+        )
+
+    def _attribute(self, phrase: Phrase, at: int) -> bool:
+        """A bare name right before the noun: "the Medvedev Forest massacre", "Kirov meggyilkolása"."""
+        if not phrase.names and not (self.grammar.pack.genitive_before and phrase.described):
+            return False
+        limit = 2 if self.grammar.pack.genitive_before else 0
+        between = self.line.tokens[phrase.end : at]
+        return phrase.end <= at and len(between) <= limit and all(t.word and not t.name and not t.date for t in between)

@@ -1,0 +1,142 @@
+"""Clauses: a sentence cut at marks, conjunctions and relative words, and put together again where a cut has no verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kronika.reading.assertions.grammar import Grammar
+from kronika.reading.assertions.lexicon import Lexicon
+from kronika.reading.assertions.tokens import Line
+
+_HARD = frozenset(":;–—…!?")
+_OPEN, _CLOSE = frozenset("(["), frozenset(")]")
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens `start` to `end` (exclusive) of a line.
+
+    `opener` says how it begins: "" (plain), "coord", "but", "sub", "rel" or "paren"; `comma`: after a comma;
+    `unit`: clauses of one unit stand between the same hard marks.
+    """
+
+    start: int
+    end: int
+    opener: str = ""
+    comma: bool = False
+    unit: int = 0
+    verb: bool = False
+
+
+def clauses(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
+    """The clauses of a line, in order."""
+    pieces = _pieces(line, grammar)
+    for piece in pieces:
+        piece.verb = any(_predicate(line, i, grammar, lexicon) for i in range(piece.start, piece.end))
+    return _join(pieces, line, grammar, lexicon)
+
+
+def _predicate(line: Line, at: int, grammar: Grammar, lexicon: Lexicon) -> bool:
+    token = line.tokens[at]
+    if not token.word or token.name or token.date or token.quantity:
+        return False
+    if grammar.is_verb(token.text):
+        return True
+    before = line.tokens[at - 1].text if at else ""
+    if before in grammar.articles or before in grammar.prepositions:
+        return False
+    rows = lexicon.words.get(token.text, ())
+    return any(entry.sort == "verbs" and not features <= {"infinitive"} for entry, features in rows)
+
+
+def _pieces(line: Line, grammar: Grammar) -> list[Clause]:
+    pieces: list[Clause] = []
+    start, opener, comma, unit, depth = 0, "", False, 0, 0
+    tokens = line.tokens
+
+    def close(end: int) -> None:
+        if end > start:
+            pieces.append(Clause(start, end, "paren" if depth else opener, comma, unit))
+
+    for i, token in enumerate(tokens):
+        inside = token.name or token.date or token.quantity
+        if token.word:
+            kind = "" if inside else _opens(token.text, grammar)
+            if kind and i > start:
+                close(i)
+                start, opener, comma = i, kind, False
+            elif kind and i == start:
+                opener = kind if kind != "coord" or not opener else opener
+            continue
+        if token.text in _HARD and not inside:
+            close(i)
+            unit += 1
+            start, opener, comma = i + 1, "", False
+        elif token.text in _OPEN:
+            close(i)
+            depth, start, opener, comma = 1, i + 1, "", False
+        elif token.text in _CLOSE:
+            close(i)
+            depth, start, opener, comma = 0, i + 1, "", False
+        elif token.text == "," and not inside:
+            close(i)
+            start, opener, comma = i + 1, "", True
+    close(len(tokens))
+    return pieces
+
+
+def _opens(word: str, grammar: Grammar) -> str:
+    if word in grammar.relativizers:
+        return "rel"
+    if word in grammar.subordinators:
+        return "sub"
+    if word in grammar.coordinators:
+        return "coord"
+    return "but" if word in grammar.adversatives else ""
+
+
+def _join(pieces: list[Clause], line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
+    """Pieces without a verb go to the clause they belong to."""
+    done: list[Clause] = []
+    waiting: Clause | None = None
+    for i, piece in enumerate(pieces):
+        if waiting is not None and (piece.unit != waiting.unit or piece.opener == "paren"):
+            done.append(waiting)
+            waiting = None
+        if piece.opener == "paren":
+            done.append(piece)
+        elif piece.verb:
+            if waiting is not None:
+                piece.start, piece.opener, piece.comma = waiting.start, waiting.opener, waiting.comma
+                waiting = None
+            done.append(piece)
+        elif waiting is not None:
+            waiting.end = piece.end
+        else:
+            last = next((c for c in reversed(done) if c.opener != "paren"), None)
+            after_paren = bool(done) and done[-1].opener == "paren"
+            if last is None or last.unit != piece.unit or _forward(pieces, i, last):
+                waiting = piece
+            elif after_paren:
+                done.append(piece)
+            else:
+                last.end = piece.end
+    if waiting is not None:
+        done.append(waiting)
+    return done
+
+
+def _forward(pieces: list[Clause], at: int, last: Clause) -> bool:
+    """Whether a piece without a verb belongs to what follows: a list of subjects, or the main clause after a fronted one."""
+    rest = [piece for piece in pieces[at + 1 :] if piece.unit == pieces[at].unit and piece.opener != "paren"]
+    verb = next((k for k, piece in enumerate(rest) if piece.verb), None)
+    if verb is None:
+        return False
+    plain = all(piece.opener in ("", "coord") for piece in rest[: verb + 1])
+    if not plain:
+        return False
+    if last.opener == "sub" and pieces[at].comma:
+        return True
+    if last.end < pieces[at].start - 3:  # something in brackets stands between
+        return False
+    return pieces[at].comma and rest[verb].opener == "coord" and verb == 0 and pieces[at].opener == ""

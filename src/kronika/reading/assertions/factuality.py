@@ -1,0 +1,236 @@
+"""Whether an account says that an event happened: FactBank's values (Saurí and Pustejovsky 2009), made fewer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from kronika import languages
+from kronika.languages.packs import DATA
+from kronika.languages.sections import factuality as schema
+from kronika.languages.sections.events import Events
+from kronika.model import Factuality
+from kronika.reading.assertions.clauses import Clause
+from kronika.reading.assertions.grammar import Grammar
+from kronika.reading.assertions.inflection import Inflector, entries
+from kronika.reading.assertions.tokens import Line
+from kronika.reading.assertions.triggers import Trigger
+
+_ACROSS = frozenset({"sub", "rel"})  # a cue may govern into a clause that begins so, right after its own
+
+
+@dataclass(frozen=True)
+class Cues:
+    """A pack's cues by their first word, and its negators."""
+
+    table: dict[str, tuple[tuple[tuple[str, ...], schema.Cue], ...]]
+    negators: frozenset[str]
+    spared: tuple[tuple[str, ...], ...]
+    subjects: frozenset[str]
+    without: frozenset[str]
+    reach: int
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a line: its tokens and whether it is negated."""
+
+    start: int
+    end: int
+    cue: schema.Cue
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an account commits itself to, with the cue that decided (None: nothing did)."""
+
+    value: Factuality
+    hit: Hit | None = None
+    why: str = ""
+
+
+@cache
+def cues(tag: str, root: Path = DATA) -> Cues:
+    """The cues of a language; none where it has no pack."""
+    pack = languages.section(tag, schema.Factuality, root)
+    inflector = Inflector(languages.section(tag, Events, root))
+    table: dict[str, list[tuple[tuple[str, ...], schema.Cue]]] = {}
+    for cue in pack.cues:
+        rows: list[tuple[str, ...]] = [tuple(entry.casefold().split()) for entry in entries(cue.words)]
+        for sort, listing in (("verbs", cue.verbs), ("nouns", cue.nouns)):
+            rows += [row for entry in entries(listing) for row in _inflected(entry, sort, inflector)]
+        for row in rows:
+            table.setdefault(row[0], []).append((row, cue))
+    return Cues(
+        table={word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in table.items()},
+        negators=frozenset(word.replace("_", " ") for word in pack.negators.split()),
+        spared=tuple(tuple(entry.split()) for entry in entries(pack.not_negating)),
+        subjects=frozenset(pack.negative_subjects.split()),
+        without=frozenset(pack.without.split()),
+        reach=pack.negation_reach,
+        after=pack.negation_after,
+    )
+
+
+def _inflected(entry: str, sort: str, inflector: Inflector) -> list[tuple[str, ...]]:
+    head, *rest = entry.casefold().replace(" + ", " ").split()
+    particle, _, stem = head.rpartition("|")
+    return [(form, *rest) for form in inflector.of(stem, sort, particle)]
+
+
+class FactualityReader:
+    """Judges the triggers of one line."""
+
+    def __init__(self, line: Line, found: list[Clause], triggers: list[Trigger], pack: Cues, grammar: Grammar) -> None:
+        self.line, self.clauses, self.pack, self.grammar = line, found, pack, grammar
+        self.verbs = {t.at for t in triggers if t.verb}
+        self.conditional = frozenset(grammar.pack.conditionals.split())
+        self.hits = self._hits()
+
+    def _hits(self) -> list[Hit]:
+        hits: list[Hit] = []
+        tokens, at = self.line.tokens, 0
+        while at < len(tokens):
+            row = next((r for r in self.pack.table.get(tokens[at].text, ()) if self._matches(at, r[0])), None)
+            if row is None or tokens[at].name is not None:
+                at += 1
+                continue
+            hits.append(Hit(at, at + len(row[0]), row[1], self._negated(at, self._clause(at))))
+            at += len(row[0])
+        return hits
+
+    def _matches(self, at: int, words: tuple[str, ...]) -> bool:
+        tokens = self.line.tokens
+        return at + len(words) <= len(tokens) and all(tokens[at + i].text == word for i, word in enumerate(words))
+
+    def _clause(self, at: int) -> int:
+        for index, clause in enumerate(self.clauses):
+            if clause.start <= at < clause.end:
+                return index
+        return -1
+
+    def _negated(self, at: int, clause: int) -> bool:
+        """Whether a negator of the same clause negates the word."""
+        if clause < 0:
+            return False
+        tokens, bounds = self.line.tokens, self.clauses[clause]
+        for i in range(at - 1, max(bounds.start, at - 1 - self.pack.reach) - 1, -1):
+            if tokens[i].text in self.pack.negators:
+                return not self._spared(i)
+            if i in self.verbs or not tokens[i].word:
+                break
+        if self.pack.after:
+            for i in range(at + 1, min(bounds.end, at + 1 + self.pack.reach)):
+                if tokens[i].text in self.pack.negators:
+                    return not self._spared(i)
+                if i in self.verbs:
+                    break
+        return False
+
+    def _spared(self, at: int) -> bool:
+        return any(
+            word == self.line.tokens[at].text and self._matches(at - i, phrase)
+            for phrase in self.pack.spared
+            for i, word in enumerate(phrase)
+            if at >= i
+        )
+
+    # --- judging
+
+    def judge(self, trigger: Trigger, form: frozenset[str], own: str) -> Judgement:
+        """The factuality of one trigger; `own` is what its words say by themselves ("" for asserted)."""
+        index = self._clause(trigger.at)
+        if index < 0:
+            return Judgement("asserted")
+        nearest = self._nearest(trigger.at, index)
+        wide = self._wide(trigger.at, index)
+        if (denial := self._denied(trigger, index, nearest)) is not None:
+            return denial
+        value = own or "asserted"
+        hit: Hit | None = None
+        if nearest is not None:
+            value, hit = self._value(nearest), nearest
+        if wide is not None and value in ("asserted", "attempted") and (hit is None or self._value(wide) == "failed"):
+            value, hit = self._value(wide), wide
+        if hit is None and not own:
+            return self._bare(trigger, form, index)
+        return Judgement(cast(Factuality, value), hit, self._words(hit) if hit else "")
+
+    def _value(self, hit: Hit) -> str:
+        return (hit.cue.negated or hit.cue.value) if hit.negated else hit.cue.value
+
+    def _words(self, hit: Hit) -> str:
+        return " ".join(t.text for t in self.line.tokens[hit.start : hit.end])
+
+    def _bare(self, trigger: Trigger, form: frozenset[str], index: int) -> Judgement:
+        """No cue: what tense, mood and the clause itself say."""
+        clause = self.clauses[index]
+        if self.line.tokens[clause.start].text in self.conditional:
+            return Judgement("uncertain", None, "condition")
+        if trigger.verb and form & {"future", "conditional"} and not form & {"past", "participle", "present"}:
+            return Judgement("uncertain", None, "future")
+        return Judgement("asserted")
+
+    def _denied(self, trigger: Trigger, index: int, nearest: Hit | None) -> Judgement | None:
+        tokens, clause = self.line.tokens, self.clauses[index]
+        at = trigger.at
+        if nearest is not None and nearest.start < at and nearest.negated:
+            return None if nearest.cue.negated else None
+        between = nearest is not None and nearest.start < at
+        if trigger.verb and not between and self._negated(at, index):
+            return Judgement("denied", None, "negated")
+        if not trigger.verb:
+            near = range(max(clause.start, at - 2), at)
+            if any(tokens[i].text in self.pack.negators and not self._spared(i) for i in near):
+                return Judgement("denied", None, "negated")
+            inside = range(clause.start, clause.end)
+            if not any(i in self.verbs for i in inside) and any(
+                tokens[i].text in self.pack.negators and not self._spared(i) for i in inside
+            ):
+                return Judgement("denied", None, "negated")
+        if any(tokens[i].text in self.pack.without for i in range(max(clause.start, at - 3), at)):
+            return Judgement("denied", None, "without")
+        if trigger.verb and any(t.text in self.pack.subjects for t in tokens[clause.start : at]):
+            return Judgement("denied", None, "nobody")
+        return None
+
+    def _nearest(self, at: int, index: int) -> Hit | None:
+        """The closest cue that governs the trigger."""
+        best: tuple[int, Hit] | None = None
+        for hit in self.hits:
+            if hit.start <= at < hit.end or hit.cue.scope == "clause" or hit.negated and not hit.cue.negated:
+                continue
+            ahead = hit.end <= at and hit.cue.scope in ("next", "near")
+            behind = hit.start > at and hit.cue.scope in ("before", "near")
+            gap = at - hit.end if ahead else hit.start - at - 1
+            if not (ahead or behind) or gap > hit.cue.reach or not self._governs(hit, at, index, ahead):
+                continue
+            if best is None or gap < best[0]:
+                best = (gap, hit)
+        return best[1] if best else None
+
+    def _governs(self, hit: Hit, at: int, index: int, ahead: bool) -> bool:
+        mine = self._clause(hit.start)
+        if mine == index:
+            low, high = (hit.end, at) if ahead else (at + 1, hit.start)
+            others = [v for v in self.verbs if low <= v < high and v != hit.start]
+            return not others or hit.cue.value == "reported"
+        if not ahead or mine < 0 or mine > index:
+            return False
+        between = self.clauses[mine + 1 : index + 1]
+        return all(c.opener in _ACROSS for c in between) and between[0].opener == "sub" and len(between) <= 2
+
+    def _wide(self, at: int, index: int) -> Hit | None:
+        """A cue that governs the whole clause of the trigger."""
+        for hit in self.hits:
+            if hit.cue.scope != "clause" or (hit.negated and not hit.cue.negated):
+                continue
+            mine = self._clause(hit.start)
+            same_unit = mine >= 0 and self.clauses[mine].unit == self.clauses[index].unit
+            if mine == index or (hit.cue.source and same_unit and mine <= index):
+                return hit
+        return None

@@ -1,0 +1,92 @@
+"""A pack's function words, ready for looking up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kronika import languages
+from kronika.languages.packs import DATA
+from kronika.languages.sections.words import Words
+
+Phrases = dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
+"""First word of a phrase to its (words, functions), the longest first."""
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Function words as sets, phrases by their first word (postpositions by their last)."""
+
+    pack: Words
+    prepositions: Phrases
+    postpositions: Phrases
+    endings: tuple[tuple[str, frozenset[str]], ...]
+    pronouns: dict[str, frozenset[str]]
+    articles: frozenset[str]
+    coordinators: frozenset[str]
+    adversatives: frozenset[str]
+    subordinators: frozenset[str]
+    relativizers: frozenset[str]
+    be: frozenset[str]
+    passive: frozenset[str]
+    perfect: frozenset[str]
+    been: frozenset[str]
+    future: frozenset[str]
+    modal: frozenset[str]
+    verbs: frozenset[str]
+    verb_endings: tuple[str, ...]
+    adverbs: frozenset[str]
+    elided: frozenset[str]
+    clitics: frozenset[str]
+    possessive: frozenset[str]
+    quantifiers: frozenset[str]
+    generic: frozenset[str]
+    after: frozenset[str]
+    before: frozenset[str]
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """Words at which a new clause may begin."""
+        return self.coordinators | self.adversatives | self.subordinators | self.relativizers
+
+    def is_verb(self, word: str) -> bool:
+        """Whether the word is surely a finite verb or an auxiliary, event or not."""
+        return (
+            word in self.verbs
+            or word in self.passive
+            or word in self.perfect
+            or word in self.be
+            or (len(word) > 5 and bool(self.verb_endings) and word.endswith(self.verb_endings))
+        )
+
+
+@cache
+def grammar(tag: str, root: Path = DATA) -> Grammar:
+    """The function words of a language; empty sets where it has no pack."""
+    pack = languages.section(tag, Words, root)
+    return Grammar(
+        pack=pack,
+        prepositions=_phrases(pack.prepositions, 0),
+        postpositions=_phrases(pack.postpositions, -1),
+        endings=tuple((name, frozenset(listing.split())) for name, listing in pack.endings.items()),
+        pronouns={word: frozenset(features.split()) for word, features in pack.pronouns.items()},
+        verb_endings=tuple(pack.verb_endings.split()),
+        **{name: frozenset(getattr(pack, name).split()) for name in _SETS},
+    )
+
+
+_SETS = (
+    "articles coordinators adversatives subordinators relativizers be passive perfect been future modal verbs adverbs "
+    "elided clitics possessive quantifiers generic after before"
+).split()
+
+
+def _phrases(table: dict[str, str], key: int) -> Phrases:
+    found: Phrases = {}
+    for text, functions in table.items():
+        words = tuple(text.split())
+        found.setdefault(words[key], []).append((words, tuple(functions.split())))
+    for rows in found.values():
+        rows.sort(key=lambda row: (-len(row[0]), row[0]))
+    return found

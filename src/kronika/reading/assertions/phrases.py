@@ -1,0 +1,288 @@
+"""Phrases: the participants a clause offers, each with the grammatical functions it may have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from os.path import commonprefix
+
+from kronika.model import NameMention, Quantity
+from kronika.reading.assertions.clauses import Clause
+from kronika.reading.assertions.grammar import Grammar, Phrases
+from kronika.reading.assertions.lexicon import Lexicon
+from kronika.reading.assertions.tokens import Line
+
+BARE = ("bare",)
+_GAP = 4  # unknown words (adjectives, adverbs) that may stand between a preposition and its noun
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase of a clause.
+
+    Attributes:
+        start, end: its tokens, preposition included, end exclusive. head: its last head.
+        functions: what it may be, commonest first; BARE where nothing marks it.
+        names, quantities: its named or counted participants; `described`: token spans of descriptions.
+        pronoun: the features of the pronoun it is.
+        kinds: what sort of things it may be.
+        owner: the token of the noun it belongs to (its possessor, or a prepositional attribute), else None.
+        plain: the functions do not come from a preposition.
+    """
+
+    start: int
+    end: int
+    head: int
+    functions: tuple[str, ...]
+    names: list[NameMention] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    described: list[tuple[int, int]] = field(default_factory=list)
+    pronoun: frozenset[str] = frozenset()
+    kinds: set[str] = field(default_factory=set)
+    owner: int | None = None
+    plain: bool = True
+
+    @property
+    def person(self) -> bool:
+        """Whether it may be someone who acts."""
+        return bool(self.kinds & {"person", "group", "organization", "office"})
+
+
+class PhraseReader:
+    """Reads the phrases of one line, clause by clause."""
+
+    def __init__(self, line: Line, grammar: Grammar, lexicon: Lexicon, nouns: frozenset[int]) -> None:
+        self.line, self.grammar, self.lexicon, self.nouns = line, grammar, lexicon, nouns
+        self.tokens = line.tokens
+
+    def read(self, clause: Clause) -> list[Phrase]:
+        """The phrases of a clause in order."""
+        found: list[Phrase] = []
+        pending: tuple[str, ...] = ()
+        begin, since, at = clause.start, 0, clause.start
+        while at < clause.end:
+            token = self.tokens[at]
+            preposition = self._preposition(at, clause.end)
+            if preposition:
+                pending, begin, since = preposition[1], at, 0
+                at += preposition[0]
+                continue
+            phrase = self._head(at, clause.end)
+            if phrase is None:
+                since += token.word and token.text not in self.grammar.articles
+                if token.date or since > _GAP or (not token.word and token.text not in "-'\"“„”’") or at in self.nouns:
+                    pending = ()
+                at += 1
+                continue
+            if pending:
+                phrase.functions, phrase.plain, phrase.start = pending, False, begin
+                pending = ()
+            after = self._postposition(phrase.end, clause.end)
+            if after:
+                phrase.functions, phrase.plain, phrase.end = after[1], False, phrase.end + after[0]
+            self._place(found, phrase)
+            at, since = phrase.end, 0
+        return found
+
+    # --- heads
+
+    def _head(self, at: int, end: int) -> Phrase | None:
+        token = self.tokens[at]
+        if token.date is not None and token.name is None:
+            return None
+        if token.name is not None:
+            return self._name(at, end)
+        if not token.word:
+            return None
+        if token.quantity is not None:
+            return self._quantity(at, end)
+        features = self.grammar.pronouns.get(token.text)
+        if features is not None:
+            return self._pronoun(at, end, features)
+        if at in self.nouns:
+            return None
+        if token.text in self.lexicon.things:
+            return self._thing(at, end)
+        if token.text in self.grammar.quantifiers and not self._noun_follows(at + 1, end):
+            return Phrase(at, at + 1, at, BARE, described=[(at, at + 1)], kinds={"person", "quantity", "many"})
+        return None
+
+    def _name(self, at: int, end: int) -> Phrase:
+        name = self.tokens[at].name
+        assert name is not None
+        stop = at + 1
+        while stop < end and self.tokens[stop].name is name:
+            stop += 1
+        last = stop - 1
+        phrase = Phrase(at, stop, last, self._case(name), names=[name], kinds={name.kind})
+        if self.tokens[last].text.startswith("'") and self.tokens[last].text[1:] in self.grammar.possessive:
+            phrase.functions = ("of",)
+        elif self._possessive(stop, end):
+            phrase.functions, phrase.end = ("of",), stop + 1
+        return phrase
+
+    def _case(self, name: NameMention) -> tuple[str, ...]:
+        """The functions that the ending of a name allows; BARE for a bare one."""
+        if not self.grammar.endings:
+            return BARE
+        form, base = name.text.casefold().split()[-1:], name.name.casefold().split()[-1:]
+        if not form or not base:
+            return BARE
+        written, plain = form[0], base[0]
+        shared = commonprefix([written, plain])
+        rest = written[len(shared) :].lstrip("-'’–")
+        if not rest and len(shared) == len(plain):
+            return BARE
+        return tuple(function for function, endings in self.grammar.endings if rest in endings) or BARE
+
+    def _possessive(self, at: int, end: int) -> bool:
+        token = self.tokens[at] if at < end else None
+        return token is not None and token.text.startswith("'") and token.text[1:] in self.grammar.possessive
+
+    def _quantity(self, at: int, end: int) -> Phrase:
+        quantity = self.tokens[at].quantity
+        stop = at + 1
+        while stop < end and self.tokens[stop].quantity is quantity:
+            stop += 1
+        phrase = Phrase(at, stop, stop - 1, BARE, kinds={"quantity"})
+        if quantity is not None:
+            phrase.quantities.append(quantity)
+        thing = next((i for i in range(at, min(stop + 3, end)) if self._is_thing(i)), None)
+        if thing is not None:
+            inner = self._thing(thing, end)
+            phrase.kinds |= inner.kinds
+            phrase.functions = inner.functions
+            phrase.end = max(phrase.end, inner.end)
+            phrase.head = max(phrase.head, thing)
+        elif quantity is not None and quantity.unit in (None, "person"):
+            phrase.kinds.add("person")
+        return phrase
+
+    def _is_thing(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.word and token.name is None and token.text in self.lexicon.things and at not in self.nouns
+
+    def _thing(self, at: int, end: int) -> Phrase:
+        stop = at + 1
+        if self.grammar.pack.order == "svo":
+            while stop < end and self._is_thing(stop) and self.tokens[stop].text not in self.grammar.openers:
+                stop += 1
+        head = stop - 1
+        kinds = {kind for kind, _ in self.lexicon.things[self.tokens[head].text]}
+        marks = frozenset[str]().union(*(features for _, features in self.lexicon.things[self.tokens[head].text]))
+        functions = tuple(sorted(marks - {"bare", "plural", "word"})) if self.grammar.endings else ()
+        if "bare" in marks or not functions:
+            functions = (*BARE, *functions)
+        kinds |= {"person"} if "office" in kinds else set()
+        phrase = Phrase(at, stop, head, functions, described=[(at, stop)], kinds=kinds)
+        if self._possessive(stop, end):
+            phrase.functions, phrase.end = ("of",), stop + 1
+        return phrase
+
+    def _noun_follows(self, at: int, end: int) -> bool:
+        return any(
+            self.tokens[i].name is not None or self._is_thing(i) or self.tokens[i].quantity is not None
+            for i in range(at, min(at + 3, end))
+        )
+
+    def _pronoun(self, at: int, end: int, features: frozenset[str]) -> Phrase:
+        functions = tuple(f for f in ("subject", "object", "dative", "of", "by", "with", "from", "to") if f in features)
+        if functions == ("object", "of") or functions == ("of", "object"):
+            functions = ("of",) if self._noun_follows(at + 1, end) or at + 1 in self.nouns else ("object",)
+        kinds = {"person"} if features & {"m", "f", "p", "1", "2"} or "n" not in features else {"thing"}
+        return Phrase(at, at + 1, at, functions or BARE, pronoun=features or frozenset({"3"}), kinds=kinds)
+
+    # --- prepositions
+
+    def _preposition(self, at: int, end: int) -> tuple[int, tuple[str, ...]] | None:
+        token = self.tokens[at]
+        if token.name is not None or not token.word:
+            return None
+        return self._match(self.grammar.prepositions, at, end)
+
+    def _postposition(self, at: int, end: int) -> tuple[int, tuple[str, ...]] | None:
+        if at >= end or self.tokens[at].name is not None:
+            return None
+        for words, functions in self.grammar.postpositions.get(self.tokens[at].text, ()):
+            if len(words) == 1:
+                return 1, functions
+        return None
+
+    def _match(self, table: Phrases, at: int, end: int) -> tuple[int, tuple[str, ...]] | None:
+        for words, functions in table.get(self.tokens[at].text, ()):
+            if at + len(words) <= end and all(self.tokens[at + i].text == word for i, word in enumerate(words)):
+                return len(words), functions
+        return None
+
+    # --- how phrases hang together
+
+    def _place(self, found: list[Phrase], phrase: Phrase) -> None:
+        last = found[-1] if found else None
+        noun = self._noun_before(phrase)
+        if not phrase.plain and noun is not None:
+            phrase.owner = noun
+        elif last is not None and self._same(last, phrase):
+            _absorb(last, phrase, [t.text for t in self.tokens[last.end : phrase.start]] == [","])
+            return
+        elif last is not None and self._modifies(last, phrase):
+            phrase.owner = last.head
+            last.end = max(last.end, phrase.end)
+        elif not phrase.plain and last is not None and last.owner in self.nouns and last.end == phrase.start:
+            phrase.owner = last.owner
+        found.append(phrase)
+
+    def _noun_before(self, phrase: Phrase) -> int | None:
+        """The noun of action that a prepositional phrase follows directly."""
+        at = phrase.start - 1
+        return at if at in self.nouns else None
+
+    def _same(self, last: Phrase, phrase: Phrase) -> bool:
+        """Whether the phrase is coordinated with the last, or names what the last describes."""
+        between = self.tokens[last.end : phrase.start]
+        if phrase.pronoun or last.pronoun:
+            return False
+        if last.functions == ("of",) and last.plain:
+            return False
+        words = [t.text for t in between if t.text not in self.grammar.articles]
+        if phrase.plain and not words and last.described and phrase.names and not (phrase.functions == ("of",)):
+            return bool(last.kinds & phrase.kinds) or "office" in last.kinds
+        joined = [w for w in words if w == "," or w in self.grammar.coordinators]
+        if not joined or len(words) - len(joined) > 2 or any(self.grammar.is_verb(w) for w in words):
+            return False
+        same_kind = bool(last.kinds & phrase.kinds) or (last.person and phrase.person)
+        if not same_kind:
+            return False
+        if not phrase.plain:
+            return phrase.functions == last.functions and not last.plain
+        if joined == [","] and last.described and phrase.names and not last.names:
+            return True  # "his friend, Adolph Joffe": the name is the participant
+        if joined == [","] and last.names and phrase.described and not phrase.names:
+            return True  # "Joffe, a diplomat"
+        return last.plain is False or _agree(last.functions, phrase.functions)
+
+    def _modifies(self, last: Phrase, phrase: Phrase) -> bool:
+        if last.end != phrase.start or phrase.plain or "of" not in phrase.functions:
+            return False
+        return bool(last.described) or (phrase.functions[0] == "of" and not last.kinds & {"person"})
+
+
+def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return bool(set(a) & set(b)) or a == BARE or b == BARE
+
+
+def _absorb(last: Phrase, phrase: Phrase, comma: bool) -> None:
+    """Puts a coordinated or apposed phrase into the one before it; after a mere comma a description says who a name is."""
+    if comma and last.names and phrase.described and not phrase.names:
+        last.end = phrase.end
+        return
+    if phrase.names and last.described and not last.names and "person" in phrase.kinds | last.kinds:
+        last.described = []
+    if phrase.described and last.names and not phrase.names and not phrase.quantities:
+        last.described += phrase.described
+    last.names += phrase.names
+    last.quantities += phrase.quantities
+    if not last.names:
+        last.described += phrase.described
+    last.kinds |= phrase.kinds
+    if last.functions == BARE or (phrase.plain and last.plain and phrase.functions != BARE):
+        last.functions = phrase.functions if phrase.functions != BARE else last.functions
+    last.end, last.head = phrase.end, phrase.head

@@ -1,0 +1,331 @@
+"""The embedded reader of assertions: one account, sentence by sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from kronika.knowledge import events as inventory
+from kronika.model import Account, Assertion, DateMention, Participant
+from kronika.reading.assertions.arguments import ArgumentReader, Arguments
+from kronika.reading.assertions.clauses import Clause, clauses
+from kronika.reading.assertions.discourse import Talk
+from kronika.reading.assertions.factuality import FactualityReader, Judgement, cues
+from kronika.reading.assertions.grammar import Grammar, grammar
+from kronika.reading.assertions.lexicon import Entry, Lexicon, lexicon
+from kronika.reading.assertions.phrases import Phrase, PhraseReader
+from kronika.reading.assertions.roles import assign, holds, kind_of
+from kronika.reading.assertions.times import date_of
+from kronika.reading.assertions.tokens import Line, lines
+from kronika.reading.assertions.triggers import Trigger, triggers
+
+LEAST = 0.35
+"""Assertions less sure than this are not made."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All that a language gives to the reading of assertions."""
+
+    tag: str
+    root: Path
+
+    @property
+    def grammar(self) -> Grammar:
+        """Its function words."""
+        return grammar(self.tag, self.root)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Its event words."""
+        return lexicon(self.tag, self.root)
+
+
+def read(account: Account, pack: Pack) -> list[Assertion]:
+    """The assertions of an account, in order of their triggers."""
+    if not pack.lexicon.words:
+        return []
+    talk = Talk(account.id, account.source.text)
+    found: list[Assertion] = []
+    for line in lines(account, pack.grammar):
+        found.extend(LineReader(line, account, pack, talk).read())
+    return found
+
+
+class LineReader:
+    """Reads one sentence."""
+
+    def __init__(self, line: Line, account: Account, pack: Pack, talk: Talk) -> None:
+        self.line, self.account, self.pack, self.talk = line, account, pack, talk
+        self.grammar = pack.grammar
+        self.clauses = clauses(line, self.grammar, pack.lexicon)
+        self.pairs = triggers(line, self.clauses, self.grammar, pack.lexicon)
+        nouns = frozenset(t.at for _, t in self.pairs if not t.verb)
+        reader = PhraseReader(line, self.grammar, pack.lexicon, nouns)
+        self.phrases = [reader.read(clause) for clause in self.clauses]
+        self.facts = FactualityReader(
+            line, self.clauses, [t for _, t in self.pairs], cues(pack.tag, pack.root), self.grammar
+        )
+        self.subjects: dict[int, Phrase] = {}
+        self.used: set[int] = set()
+
+    def read(self) -> list[Assertion]:
+        """The assertions of the sentence."""
+        found: list[Assertion] = []
+        for index, clause in enumerate(self.clauses):
+            mine = [t for c, t in self.pairs if c is clause]
+            arguments = ArgumentReader(self.line, clause, self.phrases[index], mine, self.grammar)
+            self._note_default_subject(index)
+            for trigger in sorted(mine, key=lambda t: (not t.verb, t.at)):
+                assertion = self._one(index, trigger, arguments, mine)
+                if assertion is not None:
+                    found.append(assertion)
+            self.talk.note_names(self.line.index, self.phrases[index])
+        return sorted(found, key=lambda a: (a.trigger or (a.start, a.end), a.type))
+
+    def _note_default_subject(self, index: int) -> None:
+        """The first bare phrase of a clause: its subject for all we know, whatever its verb."""
+        for phrase in self.phrases[index]:
+            if phrase.owner is None and phrase.plain and phrase.functions[0] in ("bare", "subject") and phrase.person:
+                self.subjects[index] = phrase
+                if not phrase.pronoun:
+                    self.talk.note_subject(self.line.index, phrase)
+                return
+
+    # --- one trigger
+
+    def _one(self, index: int, trigger: Trigger, reader: ArgumentReader, mine: list[Trigger]) -> Assertion | None:
+        clause = self.clauses[index]
+        if trigger.at in self.used:
+            return None
+        choices = []
+        for order, (entry, form) in enumerate(trigger.rows):
+            found = reader.noun(trigger.at) if entry.sort == "nouns" else reader.verb(trigger.at, form)
+            if entry.sort != "nouns":
+                self._complete(found, index, trigger, form)
+            if holds(entry.group.needs, found, self.line, clause, trigger.at):
+                score = (entry.weight, bool(entry.group.needs), entry.group.confidence, -order)
+                choices.append((score, entry, form, found))
+        if not choices:
+            return None
+        _, entry, form, found = max(choices, key=lambda row: row[0])
+        self._use(entry, clause, trigger.at)
+        return self._assertion(index, trigger, entry, form, found, mine)
+
+    def _use(self, entry: Entry, clause: Clause, at: int) -> None:
+        """Marks the companions of an entry: they are no triggers of their own."""
+        for phrase in entry.companions:
+            for i in range(clause.start, clause.end):
+                if i != at and any(
+                    self.line.tokens[i].text == w or (w.endswith("*") and self.line.tokens[i].text.startswith(w[:-1]))
+                    for words in phrase
+                    for w in words
+                ):
+                    self.used.add(i)
+
+    def _complete(self, found: Arguments, index: int, trigger: Trigger, form: frozenset[str]) -> None:
+        """Finds a subject outside the clause: the antecedent, the clause before, or the sentence before."""
+        clause = self.clauses[index]
+        if clause.opener == "rel" and (antecedent := self._antecedent(index)) is not None:
+            relative = self.grammar.pronouns.get(self.line.tokens[clause.start].text, frozenset())
+            function = next((f for f in ("subject", "object", "dative") if f in relative), "")
+            if not function:
+                function = "object" if found.of("subject") and found.of("subject")[0].start > clause.start else "subject"
+            if not found.of(function):
+                found.slots.insert(0, ((function,), antecedent))
+                found.subject_from = "antecedent"
+            return
+        if found.of("subject"):
+            return
+        if form >= {"plural"} and self.grammar.pack.impersonal and found.of("object") or "impersonal" in form:
+            return
+        inherited = self._inherited(index)
+        if inherited is not None:
+            found.slots.insert(0, (("subject",), inherited))
+            found.subject_from = "previous"
+        elif self.grammar.pack.prodrop and not form <= {"infinitive", "gerund"} and not form & {"first", "second"}:
+            if not self._late_subject(found):
+                self._implied(found, trigger, form)
+
+    def _late_subject(self, found: Arguments) -> bool:
+        """In languages that drop subjects, a bare person after an intransitive verb is its subject."""
+        return any("object" in f and p.person for f, p in found.slots)
+
+    def _implied(self, found: Arguments, trigger: Trigger, form: frozenset[str]) -> None:
+        features = frozenset({"p"} if "plural" in form and not {"past", "singular"} & form else {"s"}) | {"3"}
+        others = frozenset(name.name for _, phrase in found.slots for name in phrase.names)
+        meant = self.talk.meant(features, self.line.index, others)
+        if meant:
+            kinds = {name.kind for name in meant}
+            phrase = Phrase(trigger.at, trigger.at + 1, trigger.at, ("subject",), pronoun=features, kinds=set(kinds))
+            found.slots.insert(0, (("subject",), phrase))
+            found.subject_from = "implied"
+
+    def _antecedent(self, index: int) -> Phrase | None:
+        """The phrase right before a relative clause."""
+        for step in range(index - 1, -1, -1):
+            if self.clauses[step].unit != self.clauses[index].unit:
+                return None
+            if self.phrases[step]:
+                last = self.phrases[step][-1]
+                owner = next((p for p in self.phrases[step] if p.owner is None and p.head == last.owner), None)
+                return owner if owner is not None and not last.names else last
+        return None
+
+    def _inherited(self, index: int) -> Phrase | None:
+        """The subject of the clause that this one goes on with."""
+        clause = self.clauses[index]
+        if clause.opener == "sub":
+            following = index + 1
+            if index == 0 and following < len(self.clauses) and following in self._heads():
+                return self._heads()[following]
+        for step in range(index - 1, -1, -1):
+            if self.clauses[step].unit != clause.unit:
+                return None
+            if clause.opener in ("", "but") and self.clauses[step].opener in ("rel", "paren"):
+                continue
+            if step in self.subjects:
+                return self.subjects[step]
+        return None
+
+    def _heads(self) -> dict[int, Phrase]:
+        heads = {}
+        for index, phrases in enumerate(self.phrases):
+            for phrase in phrases:
+                if phrase.owner is None and phrase.plain and phrase.functions[0] in ("bare", "subject") and phrase.person:
+                    heads[index] = phrase
+                    break
+        return heads
+
+    # --- the assertion
+
+    def _assertion(
+        self, index: int, trigger: Trigger, entry: Entry, form: frozenset[str], found: Arguments, mine: list[Trigger]
+    ) -> Assertion | None:
+        clause, line = self.clauses[index], self.line
+        name = kind_of(entry, found, line, clause, trigger.at)
+        phrases = assign(name, entry, found)
+        self._add_places(name, phrases, index)
+        if found.subject_from == "clause" and trigger.verb:
+            self.subjects[index] = found.of("subject")[0]
+            self.talk.note_subject(line.index, self.subjects[index])
+        judged = self.facts.judge(trigger, form, entry.group.factuality)
+        alone = not any(t.verb for t in mine)
+        date = date_of(line, self.clauses, index, trigger.at, found.noun, alone)
+        roles = self._roles(phrases, found)
+        confidence = self._confidence(name, entry, form, found, roles, judged, date)
+        if confidence < LEAST:
+            return None
+        return self._make(name, trigger, clause, entry, roles, judged, date, confidence)
+
+    def _make(
+        self,
+        name: str,
+        trigger: Trigger,
+        clause: Clause,
+        entry: Entry,
+        roles: dict[str, tuple[Participant, ...]],
+        judged: Judgement,
+        date: DateMention | None,
+        confidence: float,
+    ) -> Assertion:
+        tokens = self.line.tokens
+        return Assertion(
+            type=name,
+            roles=roles,
+            start=tokens[clause.start].start,
+            end=tokens[clause.end - 1].end,
+            source_id=self.account.id,
+            date=date.edtf if date else None,
+            after=date.after if date and not date.edtf else None,
+            before=date.before if date and not date.edtf else None,
+            factuality=judged.value,
+            confidence=round(confidence, 3),
+            sentence=self.line.index,
+            trigger=(tokens[trigger.at].start, tokens[trigger.at].end),
+            date_span=(date.start, date.end) if date and date.edtf else None,
+            reporter=self._reporter(judged),
+            why=tuple(w for w in (f"“{entry.lemma}”", judged.why) if w),
+        )
+
+    def _add_places(self, name: str, phrases: dict[str, list[Phrase]], index: int) -> None:
+        """A natural event has its place wherever its clause names one."""
+        row = inventory.kind(name)
+        if row is None or row.frame != "happens" or "place" in phrases:
+            return
+        places = [p for p in self.phrases[index] if "place" in p.kinds and p.names]
+        if places:
+            phrases["place"] = places
+
+    def _roles(self, phrases: dict[str, list[Phrase]], found: Arguments) -> dict[str, tuple[Participant, ...]]:
+        subjects = frozenset(n.name for p in found.of("subject") for n in p.names) if not found.noun else frozenset[str]()
+        roles: dict[str, tuple[Participant, ...]] = {}
+        for role, rows in phrases.items():
+            made: list[Participant] = []
+            for phrase in rows:
+                is_subject = any(phrase is p for p in found.of("subject"))
+                other = frozenset() if is_subject or "r" in phrase.pronoun or "of" in phrase.functions else subjects
+                for one in self.talk.participants(self.line, phrase, other):
+                    if one not in made:
+                        made.append(one)
+            if made:
+                roles[role] = tuple(sorted(made, key=lambda m: (m.start, m.end)))
+        return roles
+
+    def _reporter(self, judged: Judgement) -> str | None:
+        if judged.hit is None or judged.value != "reported" or not judged.hit.cue.source:
+            return None
+        hit, where = judged.hit, judged.hit.cue.source
+        if where == "subject":
+            index = self.facts._clause(hit.start)
+            phrase = self.subjects.get(index) if index >= 0 else None
+            return phrase.names[0].name if phrase is not None and phrase.names else None
+        tokens = self.line.tokens
+        span = range(hit.end, min(hit.end + 5, len(tokens))) if where == "after" else range(hit.start - 1, -1, -1)[:5]
+        return next((name.name for i in span if (name := tokens[i].name) is not None), None)
+
+    def _confidence(
+        self,
+        name: str,
+        entry: Entry,
+        form: frozenset[str],
+        found: Arguments,
+        roles: dict[str, tuple[Participant, ...]],
+        judged: Judgement,
+        date: DateMention | None,
+    ) -> float:
+        """How likely the assertion is right, in [0, 1]; factors found on the development passages."""
+        sure = entry.group.confidence
+        named = any(not isinstance(p, msgspec.Struct) or getattr(p, "name", None) or getattr(p, "entity", None)
+                    for row in roles.values() for p in row)
+        if not roles:
+            sure *= 0.55 if not date else 0.75
+        elif not named:
+            sure *= 0.8 if not date else 0.9
+        if found.noun:
+            sure *= 0.85 if named or date else 0.7
+        if form and form <= {"infinitive"} and judged.hit is None:
+            sure *= 0.7
+        if form == {"gerund"} or form == {"active", "gerund"}:
+            sure *= 0.85
+        if judged.value == "uncertain":
+            sure *= 0.6
+        if any(t.text in self.grammar.generic for t in self.line.tokens):
+            sure *= 0.7
+        return min(0.99, sure)
+
+
+def merged(assertions: list[Assertion]) -> list[Assertion]:
+    """Without repeats: of two assertions of one type in one clause with the same people, the surer stays."""
+    kept: dict[tuple[object, ...], Assertion] = {}
+    for assertion in assertions:
+        key = (assertion.type, assertion.start, assertion.end, assertion.factuality, assertion.date)
+        best = kept.get(key)
+        if best is None or (len(assertion.roles), assertion.confidence) > (len(best.roles), best.confidence):
+            kept[key] = assertion
+    return sorted(kept.values(), key=lambda a: (a.trigger or (a.start, a.end), a.type))
+
+
+__all__ = ["LEAST", "Pack", "merged", "read", "replace"]

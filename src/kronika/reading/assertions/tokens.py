@@ -1,0 +1,105 @@
+"""A sentence as words and marks, with what is already known of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kronika.model import Account, DateMention, NameMention, Quantity
+from kronika.reading.assertions.grammar import Grammar
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_+")
+_APOSTROPHE = re.compile(r"['’]")
+_MOST = 2000  # tokens of one sentence that are read; the rest of a longer one stays unread
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or mark: its span, its small letters, and the name, quantity or date it belongs to."""
+
+    start: int
+    end: int
+    text: str
+    word: bool
+    name: NameMention | None = None
+    quantity: Quantity | None = None
+    date: DateMention | None = None
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence of an account as tokens."""
+
+    index: int
+    start: int
+    end: int
+    kind: str
+    tokens: list[Token] = field(default_factory=list)
+
+
+def lines(account: Account, grammar: Grammar) -> list[Line]:
+    """Every sentence of the account as a line; names, quantities and dates are put on their tokens."""
+    text = account.source.text
+    names = _outermost(account.names)
+    found = []
+    places = {"name": 0, "quantity": 0, "date": 0}
+    for index, sentence in enumerate(account.sentences):
+        line = Line(index, sentence.start, sentence.end, sentence.kind)
+        line.tokens = cut(text, sentence.start, sentence.end, grammar)
+        for slot, mentions in (("name", names), ("quantity", account.quantities), ("date", account.dates)):
+            places[slot] = _lay(line.tokens, mentions, slot, places[slot])
+        found.append(line)
+    return found
+
+
+def cut(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
+    """The tokens of a stretch of text; elided words and clitics come apart at the apostrophe."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        if len(tokens) >= _MOST:
+            break
+        word = match.group().casefold()
+        if word[0].isalnum():
+            tokens.extend(_parts(match.start(), match.group(), grammar))
+        else:
+            tokens.append(Token(match.start(), match.end(), word, False))
+    return tokens
+
+
+def _parts(start: int, text: str, grammar: Grammar) -> list[Token]:
+    if "'" not in text and "’" not in text:
+        return [Token(start, start + len(text), text.casefold(), True)]
+    made, at = [], 0
+    pieces = _APOSTROPHE.split(text)
+    for i, piece in enumerate(pieces):
+        mark = 1 if i < len(pieces) - 1 else 0
+        low = piece.casefold()
+        if i and low in grammar.clitics:
+            made.append(Token(start + at - 1, start + at + len(piece), "'" + low, True))
+        elif i and made and made[-1].text not in grammar.elided:
+            last = made[-1]
+            last.end, last.text = start + at + len(piece), f"{last.text}'{low}"
+        else:
+            made.append(Token(start + at, start + at + len(piece), low, True))
+        at += len(piece) + mark
+    return made
+
+
+def _outermost(names: Sequence[NameMention]) -> list[NameMention]:
+    """Names that stand in no longer one, in order; a nested one counts only through its outer name."""
+    kept: list[NameMention] = []
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def _lay(tokens: list[Token], mentions: Sequence[NameMention | Quantity | DateMention], slot: str, at: int) -> int:
+    """Puts mentions on the tokens they cover; returns where to go on. Both are in order of start."""
+    for token in tokens:
+        while at < len(mentions) and mentions[at].end <= token.start:
+            at += 1
+        if at < len(mentions) and mentions[at].start < token.end and mentions[at].end > token.start:
+            setattr(token, slot, mentions[at])
+    return at

@@ -1,0 +1,123 @@
+"""Triggers: the words of a line that say an event happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kronika.reading.assertions.clauses import Clause
+from kronika.reading.assertions.grammar import Grammar
+from kronika.reading.assertions.lexicon import Entry, Lexicon, Row
+from kronika.reading.assertions.tokens import Line
+
+_QUIET_NAMES = frozenset({"person", "place", "organization", "work", "group"})  # in these no word is a trigger
+_REACH = 6  # words between a head and its detached particle before it
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that may say an event, with the entries that fit where it stands."""
+
+    at: int
+    verb: bool
+    rows: tuple[Row, ...]
+
+
+def triggers(line: Line, found: list[Clause], grammar: Grammar, lexicon: Lexicon) -> list[tuple[Clause, Trigger]]:
+    """The triggers of a line with their clauses, in order."""
+    pairs = []
+    for clause in found:
+        for at in range(clause.start, clause.end):
+            trigger = _trigger(line, clause, at, grammar, lexicon)
+            if trigger is not None:
+                pairs.append((clause, trigger))
+    return _without_parts(pairs)
+
+
+def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lexicon) -> Trigger | None:
+    token = line.tokens[at]
+    if not token.word or token.date is not None or token.quantity is not None:
+        return None
+    if token.name is not None and token.name.kind in _QUIET_NAMES:
+        return None
+    rows = [row for row in lexicon.words.get(token.text, ()) if _stands(row[0], line, clause, at)]
+    if not rows:
+        return None
+    verbs = [row for row in rows if row[0].sort != "nouns"]
+    nouns = [row for row in rows if row[0].sort == "nouns"]
+    if verbs and nouns:
+        rows = nouns if _nominal(line, clause, at, grammar, verbs) else verbs
+    elif verbs and _after_article(line, clause, at, grammar) and not any(
+        "participle" in features or row.after or row.before for row, features in verbs
+    ):
+        return None
+    return Trigger(at, rows[0][0].sort != "nouns", tuple(rows))
+
+
+def _nominal(line: Line, clause: Clause, at: int, grammar: Grammar, verbs: list[Row]) -> bool:
+    """Whether a word that may be verb or noun is a noun here."""
+    before = line.tokens[at - 1].text if at > clause.start else ""
+    if before in grammar.modal or before in grammar.future or (before == "to" and "to" in grammar.prepositions):
+        return False
+    if _after_article(line, clause, at, grammar) or before in grammar.prepositions:
+        return True
+    features = frozenset[str]().union(*(f for _, f in verbs))
+    finite = features & {"past", "present", "participle", "future", "imperfect"}
+    if not finite:
+        return True
+    nearby = line.tokens[max(clause.start, at - 4) : at]
+    return any(t.text in grammar.articles for t in nearby) and not any(t.name for t in nearby) and "present" in finite
+
+
+def _after_article(line: Line, clause: Clause, at: int, grammar: Grammar) -> bool:
+    if at <= clause.start:
+        return False
+    before = line.tokens[at - 1]
+    features = grammar.pronouns.get(before.text, frozenset())
+    return before.text in grammar.articles or "of" in features or (
+        before.text.startswith("'") and before.text[1:] in grammar.possessive
+    )
+
+
+def _stands(entry: Entry, line: Line, clause: Clause, at: int) -> bool:
+    """Whether the words that an entry asks for stand where they must."""
+    if not (entry.before or entry.after or entry.companions or entry.particle):
+        return True
+    tokens = line.tokens
+    if entry.particle and not _particle(entry.particle, line, clause, at):
+        return False
+    for offset, words in enumerate(entry.after, 1):
+        if at + offset >= len(tokens) or not _is(tokens[at + offset].text, words):
+            return False
+    for offset, words in enumerate(reversed(entry.before), 1):
+        if at < offset or not _is(tokens[at - offset].text, words):
+            return False
+    return all(_companion(phrase, line, clause, at) for phrase in entry.companions)
+
+
+def _particle(particle: str, line: Line, clause: Clause, at: int) -> bool:
+    before = range(max(clause.start, at - _REACH // 2), at)
+    return any(line.tokens[i].text == particle for i in [*before, *range(at + 1, clause.end)])
+
+
+def _companion(phrase: tuple[tuple[str, ...], ...], line: Line, clause: Clause, at: int) -> bool:
+    size = len(phrase)
+    for start in range(clause.start, clause.end - size + 1):
+        if start <= at < start + size:
+            continue
+        if all(_is(line.tokens[start + i].text, words) for i, words in enumerate(phrase)):
+            return True
+    return False
+
+
+def _is(text: str, words: tuple[str, ...]) -> bool:
+    return any(text == word or (word.endswith("*") and text.startswith(word[:-1])) for word in words)
+
+
+def _without_parts(pairs: list[tuple[Clause, Trigger]]) -> list[tuple[Clause, Trigger]]:
+    """Drops triggers that are only a part of a longer expression ("speech" of "gave a speech")."""
+    taken: set[int] = set()
+    for _, trigger in pairs:
+        for entry, _ in trigger.rows:
+            taken |= set(range(trigger.at + 1, trigger.at + 1 + len(entry.after)))
+            taken |= set(range(trigger.at - len(entry.before), trigger.at))
+    return [(clause, trigger) for clause, trigger in pairs if trigger.at not in taken]

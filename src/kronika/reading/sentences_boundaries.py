@@ -7,6 +7,7 @@ ordinals a language has stands in its pack, and a text shows some of its own abb
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -25,8 +26,10 @@ LONGEST = 4_000
 """A sentence without any sign is cut at a space before this many code points, so that no stage meets an endless one."""
 _TOKEN = 40
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
-_VOWELLESS = re.compile(r"[^aeiouyáéíóúàèìòùâêîôûäëïöüãõåæøœőűůýěαεηιουωάέήίόύώаеёиоуыэюяіїєѣrlрл\W\d_]{2,4}\Z", re.I)
-_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{1,600}[)）\]]")
+_VOWELS = frozenset("aeiouyrlæøœıəαεηιουωаеёиоуыэюярліѣєї")
+# Symbols of units take no full stop in any language: one after them ends the sentence.
+_UNITS = frozenset("km cm mm dm kg mg ha hl dl ml kW kWh MW Hz kHz MHz mph kph км см мм кг га".split())
+_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{1,600}[)）\]]|「[^「」]{1,600}」|『[^『』]{1,600}』")
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -96,8 +99,14 @@ def _signs(extra: str) -> re.Pattern[str]:
 def _places(text: str, start: int, end: int, pack: Sentences) -> Iterator[Place]:
     for m in _signs(pack.terminators + pack.question_sign).finditer(text, start, end):
         close = m.end("close")
-        if close == end or m["space"] or m["sign"][-1] in _WIDE or _glued(text, m, pack):
+        wide = m["sign"][-1] in _WIDE or (m["sign"][-1] in "!?" and _is_wide(text[close : close + 1]))
+        if close == end or m["space"] or wide or _glued(text, m, pack):
             yield Place(m.start("sign"), close, m.end(), bool(m["stray"]))
+
+
+def _is_wide(character: str) -> bool:
+    """Whether a character is of a script that sets no spaces between sentences (kana, Han)."""
+    return "\u3000" <= character <= "\u9fff" or character > "\U00020000"
 
 
 def _glued(text: str, m: re.Match[str], pack: Sentences) -> bool:
@@ -124,6 +133,8 @@ def _ends(text: str, first: int, end: int, place: Place, pack: Sentences, ways: 
         return False
     if sign[:1] and sign[0] in pack.question_sign:
         return _asks(text, first, place.sign, pack)
+    if pack.quoting and place.end == place.resume and text[place.end - 1] in "」』）”":
+        return not text.startswith(pack.quoting, place.resume)
     if sign != ".":
         return sign[-1:] in _WIDE or not after[0].islower() or ways.low
     return _stops(text, first, place, after, pack, ways)
@@ -138,27 +149,38 @@ def _stops(text: str, first: int, place: Place, after: str, pack: Sentences, way
     if after[0].islower() and not ways.low and not lost:
         return False
     if not token or (closed and not place.stray and len(token) > 2):
-        return True
+        return token.casefold() not in pack.roles or after[0].isupper()
     if token[-1].isdigit():
         return _number_ends(text, first, place, token, after, pack)
     if _ROMAN.match(token) and pack.ordinal_dot:
         return begins
+    if len(token) == 1 and place.sign > 1 and text[place.sign - 2] in "-’'":
+        return True  # "17-м.", an ending
     return _word_ends(token, after, begins, pack, ways)
 
 
 def _word_ends(token: str, after: str, begins: bool, pack: Sentences, ways: Habits) -> bool:
     """Whether a word with a full stop ends a sentence before a capitalised word, a number or the like."""
+    if len(token) == 1 and token.isupper():
+        return begins
     role = pack.roles.get(token.casefold())
     if role in ("titles", "inner"):
         return False
     if role == "numbered":
         return not after[0].isdigit() and not _ROMAN.match(after)
-    if role == "closing":
+    if role == "closing" or token in _UNITS:
         return True
-    initial = len(token) == 1 and (token.isupper() or token.islower())
-    if role == "trailing" or initial or _dotted(token) or token.casefold() in ways.abbreviations:
+    letter = len(token) == 1 and token.islower()
+    if role == "trailing" or letter or _dotted(token) or token.casefold() in ways.abbreviations:
         return begins
-    return not (_VOWELLESS.match(token) and not token.isupper()) or begins
+    return begins or token.isupper() or not _vowelless(token)
+
+
+def _vowelless(token: str) -> bool:
+    """Whether a short token cannot be a word, having no vowel: an abbreviation that no pack lists."""
+    plain = unicodedata.normalize("NFD", token.casefold())
+    cased = token.casefold() != token.upper()
+    return 1 < len(token) < 5 and token.isalpha() and cased and not any(letter in _VOWELS for letter in plain)
 
 
 def _dotted(token: str) -> bool:
@@ -170,6 +192,7 @@ def _dotted(token: str) -> bool:
 def _number_ends(text: str, first: int, place: Place, token: str, after: str, pack: Sentences) -> bool:
     """Whether a number with a full stop ends a sentence, or is an ordinal or the number of a list item."""
     digits = token.rstrip(".")
+    short = digits.isdigit() and len(digits) < 4
     if place.sign - len(token) <= first:  # "1. Introduction"
         return False
     if not pack.ordinal_dot:
@@ -178,16 +201,15 @@ def _number_ends(text: str, first: int, place: Place, token: str, after: str, pa
         return len(digits) > 2 and len(after) > 2
     if after in pack.ordinals:
         return False
-    word = _word_back(text, first, place.sign - len(token))
-    if digits.isdigit() and len(digits) < 4 and word in pack.articles:
-        return False
-    return True
+    if short and pack.ordinal_capital:
+        return after in pack.starting
+    return not (short and _word_back(text, first, place.sign - len(token)) in pack.articles)
 
 
 def _asks(text: str, first: int, end: int, pack: Sentences) -> bool:
     """Whether a sentence holds a question word."""
     words = re.findall(r"[^\W\d_]+", text[max(first, end - 300) : end].casefold())
-    return not pack.question_words or bool(set(words) & set(pack.question_words))
+    return end - first < 50 or not pack.question_words or bool(set(words) & set(pack.question_words))
 
 
 def _before(text: str, first: int, at: int) -> str:

@@ -17,6 +17,9 @@ class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
         trailing: end a sentence only before one of `starters` ("Inc", "Jr", "U.S").
         closing: end a sentence before any capital ("etc", "B.C").
         ordinal_dot: True where a full stop after a number makes an ordinal or a part of a date ("10. évfordulójára").
+        ordinal_capital: True where such a number stands before capitals as a rule, so that only one of `starters` makes
+            it the end of a sentence (Turkish, whose verbs come last).
+        quoting: what follows a closing quotation mark within a sentence, where no space does (Japanese particles).
         ordinal_words: capitalised words that follow an ordinal ("Jahrhundert", "März"); small letters need no listing.
         ordinal_before: words in small letters that precede an ordinal ("am", "der"), so that a capital after the full
             stop starts no sentence.
@@ -34,6 +37,8 @@ class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     trailing: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     ordinal_dot: bool = False
+    ordinal_capital: bool = False
+    quoting: tuple[str, ...] = ()
     ordinal_words: tuple[str, ...] = ()
     ordinal_before: tuple[str, ...] = ()
     starters: tuple[str, ...] = ()

@@ -10,10 +10,6 @@ from kronika.model import Block, Sentence, SentenceKind, Source
 from kronika.reading.sentences_boundaries import Habits, cut, habits
 from kronika.reading.sentences_lines import paragraphs
 
-_WHOLE: frozenset[SentenceKind] = frozenset({"heading", "table"})
-"""Kinds that are one unit whatever full stops they hold."""
-
-
 def split(source: Source) -> list[Sentence]:
     """The sentences of a source, in order, without the white space and bullets between them.
 
@@ -24,7 +20,10 @@ def split(source: Source) -> list[Sentence]:
     ways = habits(text)
     found: list[Sentence] = []
     for start, end, kind in _paragraphs(source, pack):
-        spans = [(start, end)] if kind in _WHOLE else cut(text, start, end, pack, ways)
+        spans = list(cut(text, start, end, pack, ways)) if kind != "table" else [(start, end)]
+        if kind == "heading" and len(spans) > 1:
+            stated = any(block.start < end and start < block.end for block in source.blocks)
+            spans, kind = ([(start, end)], kind) if stated else (spans, "prose")
         found += [Sentence(a, b, kind) for a, b in spans if any(c.isalnum() for c in text[a:b])]
     return found
 

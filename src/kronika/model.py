@@ -145,7 +145,9 @@ class DateMention(Noun, frozen=True, order=True):
         edtf: the value, resolved against the account's context; None where it cannot be told.
         basis: `explicit` (all of it is written), `context` (a part comes from what precedes), `relative`
             ("two days later").
-        calendar: the calendar the words state or imply, where it is not the Gregorian; `stated` keeps the value in it.
+        calendar: the calendar the words state or imply, where it is not the Gregorian.
+        stated: what the words alone state, where it differs from `edtf`: the value in that calendar, or the date without
+            the year that context gave (`XXXX-05-12`).
         after, before: EDTF bounds or words, where only the order can be told.
         why: the steps that led to the value, for a reader.
     """

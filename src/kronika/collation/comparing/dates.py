@@ -14,7 +14,7 @@ from kronika import edtf
 from kronika.model import DateMention
 
 Verdict = Literal["agrees", "refines", "contradicts", "unclear"]
-_SIMPLE = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
+_SIMPLE = re.compile(r"(-?\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?[~?%]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +33,23 @@ class Parts:
 
 def parts(mention: DateMention) -> Parts | None:
     """The stated parts; None for intervals, parts of a year and dates that are not resolved."""
-    match = _SIMPLE.fullmatch(mention.edtf or "")
-    if not match:
+    told = (mention.stated if mention.calendar is None else None) or mention.edtf or ""
+    match = _SIMPLE.fullmatch(told)
+    if not match or mention.basis == "relative":
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = (int(part) if part and part != "XXXX" else None for part in match.groups())
     if mention.basis != "explicit":
         year = None
-        letters = any(character.isalpha() for character in mention.text)
-        digits = any(character.isdigit() for character in mention.text)
-        month = month if letters or not digits else None
-        day = day if digits else None
     return Parts(year, month if month and month <= 12 else None, day)
 
 
 def verdict(left: DateMention, right: DateMention) -> Verdict:
     """How two dates stand to each other, by their stated parts where both are plain dates, else by their bounds."""
-    if left.edtf is None or right.edtf is None:
-        return "unclear"
     a, b = parts(left), parts(right)
     if a and b:
         return _by_parts(a, b)
+    if left.edtf is None or right.edtf is None:
+        return "unclear"
     if left.basis == right.basis == "explicit":
         relation = edtf.relation(left.edtf, right.edtf)
         if relation == "contradicts":

@@ -108,8 +108,8 @@ def _dates(sides: Sides) -> Iterator[Finding]:
             "date",
             span(sides.left.account, a.start, a.end),
             span(sides.right.account, b.start, b.end),
-            a.edtf,
-            b.edtf,
+            a.edtf or a.stated,
+            b.edtf or b.stated,
             evidence,
             (f"aligned sentences; {a.text!r} has no partner there, nor {b.text!r} here",),
         )

@@ -70,8 +70,16 @@ def _mention(resolved: Resolved, text: str) -> DateMention | None:
         return None
     return DateMention(
         phrase.start, phrase.end, text[phrase.start : phrase.end], resolved.edtf, resolved.basis,  # type: ignore[arg-type]
-        phrase.value.calendar, None, resolved.after, resolved.before, why=resolved.why,
+        phrase.value.calendar, _stated(phrase), resolved.after, resolved.before, why=resolved.why,
     )  # fmt: skip
+
+
+def _stated(phrase: Phrase) -> str | None:
+    """What the words alone state of a date without a year, as EDTF with the year unspecified: `XXXX-05-12`."""
+    value = phrase.value
+    if value.year is not None or value.month is None or not 1 <= value.month <= 12 or phrase.step:
+        return None
+    return f"XXXX-{value.month:02}" + (f"-{value.day:02}" if value.day else "")
 
 
 def _worth(phrase: Phrase) -> bool:

@@ -72,5 +72,7 @@ def nearness(left: DateMention, right: DateMention) -> float:
     a, b = parts(left), parts(right)
     if not a or not b:
         return 0.3
-    pairs = [(x, y) for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)) if x is not None or y is not None]
+    pairs = [
+        (x, y) for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)) if x is not None or y is not None
+    ]
     return sum(x == y for x, y in pairs) / len(pairs) if pairs else 0.0

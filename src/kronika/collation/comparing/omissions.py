@@ -33,7 +33,9 @@ def _finding(pair: Pair, at: int, account: Account, unit: int) -> Finding:
     before, after = _covered(pair.beads[:at][::-1]), _covered(pair.beads[at + 1 :])
     gaps_near = sum(1 for b in pair.beads[max(0, at - 3) : at + 4] if not (b.left and b.right)) - 1
     opposite = sum(
-        1 for b in pair.beads[max(0, at - 3) : at + 4] if (bool(b.right) if on_left else bool(b.left)) and not (b.left and b.right)
+        1
+        for b in pair.beads[max(0, at - 3) : at + 4]
+        if (bool(b.right) if on_left else bool(b.left)) and not (b.left and b.right)
     )
     content = _content(account, sentence.start, sentence.end)
     evidence = {

@@ -83,7 +83,9 @@ def _once_in_a_life(name: str) -> bool:
 def _against(a: str, b: str) -> bool:
     """Whether two types cannot both be true of the same people on the same occasion."""
     lines = events.ancestors(a), events.ancestors(b)
-    rows = [(events.kind(x), y) for x in lines[0] for y in lines[1]] + [(events.kind(y), x) for x in lines[0] for y in lines[1]]
+    rows = [(events.kind(x), y) for x in lines[0] for y in lines[1]] + [
+        (events.kind(y), x) for x in lines[0] for y in lines[1]
+    ]
     return any(row is not None and other in row.against for row, other in rows)
 
 
@@ -101,16 +103,34 @@ def _outcome(a: Told, b: Told, left: Sequence[Told], right: Sequence[Told]) -> I
         both_there = any(_related(o.assertion.type, x.type) and o.people & patients for o in right)
         if patients and not (both_here and both_there):
             evidence = {"against": 1.0, "half": float(both_here or both_there), "bead": float(same_bead)}
-            yield _finding("outcome", "outcome", a, b, x.type, y.type, evidence, "one event cannot have both outcomes", _grave(x, y))
-    elif same_bead and _related(x.type, y.type) and {x.factuality in HAPPENED, y.factuality in HAPPENED} == {True, False}:
+            yield _finding(
+                "outcome",
+                "outcome",
+                a,
+                b,
+                x.type,
+                y.type,
+                evidence,
+                "one event cannot have both outcomes",
+                _grave(x, y),
+            )
+    elif (
+        same_bead and _related(x.type, y.type) and {x.factuality in HAPPENED, y.factuality in HAPPENED} == {True, False}
+    ):
         told = x.factuality in NOT or y.factuality in NOT
         matched = any(
-            _related(o.assertion.type, x.type) and o.bead == a.bead and o.assertion.factuality == y.factuality for o in left
-        ) or any(_related(o.assertion.type, y.type) and o.bead == b.bead and o.assertion.factuality == x.factuality for o in right)
+            _related(o.assertion.type, x.type) and o.bead == a.bead and o.assertion.factuality == y.factuality
+            for o in left
+        ) or any(
+            _related(o.assertion.type, y.type) and o.bead == b.bead and o.assertion.factuality == x.factuality
+            for o in right
+        )
         if told and not matched:
             evidence = {"factuality": 1.0, "bead": 1.0}
             values = f"{x.type} {x.factuality}", f"{y.type} {y.factuality}"
-            yield _finding("outcome", "outcome", a, b, *values, evidence, "one says it happened, the other that it did not")
+            yield _finding(
+                "outcome", "outcome", a, b, *values, evidence, "one says it happened, the other that it did not"
+            )
 
 
 def _grave(x: Assertion, y: Assertion) -> float | None:
@@ -138,7 +158,9 @@ def _dates(a: Told, b: Told, pair: Pair) -> Iterator[Finding]:
         return
     left, right = span(pair.left, *x.date_span), span(pair.right, *y.date_span)
     evidence = {"once": 1.0}
-    yield Finding("event_date", "date", left, right, x.date, y.date, evidence, (f"the {x.type} of one person, dated twice",))
+    yield Finding(
+        "event_date", "date", left, right, x.date, y.date, evidence, (f"the {x.type} of one person, dated twice",)
+    )
 
 
 def _who(assertion: Assertion) -> str:
@@ -149,7 +171,15 @@ def _who(assertion: Assertion) -> str:
 
 
 def _finding(
-    sort: str, kind: str, a: Told, b: Told, here: str, there: str, evidence: dict[str, float], why: str, grave: float | None = None
+    sort: str,
+    kind: str,
+    a: Told,
+    b: Told,
+    here: str,
+    there: str,
+    evidence: dict[str, float],
+    why: str,
+    grave: float | None = None,
 ) -> Finding:
     x, y = a.assertion, b.assertion
     sure = min(x.confidence, y.confidence)

@@ -9,7 +9,17 @@ from __future__ import annotations
 from kronika.collation.comparing.findings import Finding, Pair
 from kronika.knowledge import events
 
-BASE = {"outcome": 0.75, "double": 0.55, "swap": 0.6, "role": 0.6, "date": 0.6, "event_date": 0.6, "place": 0.55, "number": 0.5, "name": 0.5}
+BASE = {
+    "outcome": 0.75,
+    "double": 0.55,
+    "swap": 0.6,
+    "role": 0.6,
+    "date": 0.6,
+    "event_date": 0.6,
+    "place": 0.55,
+    "number": 0.5,
+    "name": 0.5,
+}
 
 
 def severity(finding: Finding, pair: Pair) -> float:
@@ -32,9 +42,7 @@ def _gravest(finding: Finding, pair: Pair, none: float = 0.5) -> float:
     weights = []
     for account, span in ((pair.left, finding.left), (pair.right, finding.right)):
         if span is not None:
-            weights += [
-                _weight(a.type) for a in account.assertions if a.start < span.end and span.start < a.end
-            ]
+            weights += [_weight(a.type) for a in account.assertions if a.start < span.end and span.start < a.end]
     return max(weights, default=none)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-
 from kronika.collation.comparing import names
 from kronika.collation.comparing.findings import Finding, span
 from kronika.collation.comparing.slots import Sides
@@ -90,5 +89,3 @@ def _surroundings(name: NameMention, where: Side) -> str:
         out += [text[at : other.start], "@" if other is name else "…"]
         at = max(at, other.end)
     return "".join([*out, text[at:end]])
-
-

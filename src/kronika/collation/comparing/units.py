@@ -51,7 +51,14 @@ def side(account: Account, sentences: Sequence[int]) -> Side:
     digits = [(start + m.start(), start + m.end()) for m in re.finditer(r"\d+", text[start:end])]
     numbers = _numbers(text, start, end, _within(account.quantities, start, end), dates)
     return Side(
-        account, tuple(sentences), start, end, dates, numbers, names, frozenset(text[a:b].lstrip("0") for a, b in digits)
+        account,
+        tuple(sentences),
+        start,
+        end,
+        dates,
+        numbers,
+        names,
+        frozenset(text[a:b].lstrip("0") for a, b in digits),
     )
 
 

@@ -1,0 +1,49 @@
+"""One person or thing under two names that have nothing to do with each other.
+
+Identity across accounts binds such a name only by its place in the story (the same kinship, the same slot of aligned
+sentences); a name translated as a common word, or another name, is what a reader wants to see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kronika.collation.comparing.findings import Finding, Pair, span
+from kronika.collation.identity import Identity
+from kronika.collation.identity_within import Naming
+from kronika.model import Bead
+
+
+def findings(pair: Pair, identities: Sequence[Identity]) -> Iterator[Finding]:
+    """The doubtful names of each identity, each beside how the other account names it in the aligned sentences."""
+    for one in identities:
+        for odd in one.doubtful:
+            partner = _partner(pair, one, odd)
+            if partner is not None:
+                left, right = (odd, partner) if odd.account == 0 else (partner, odd)
+                yield Finding(
+                    "double",
+                    "name",
+                    span(pair.left, left.start, left.end),
+                    span(pair.right, right.start, right.end),
+                    left.text,
+                    right.text,
+                    {"one": 1.0},
+                    ("the same place in the story, and names that have nothing in common", *one.reasons[-1:]),
+                )
+
+
+def _partner(pair: Pair, one: Identity, odd: Naming) -> Naming | None:
+    """How the other account names it in the sentences aligned with the odd name's; None where it does not."""
+    account = pair.left if odd.account == 0 else pair.right
+    at = account.sentence_at(odd.start)
+    for bead in pair.beads:
+        if at in (bead.left if odd.account == 0 else bead.right):
+            others = [m for m in one.mentions if m.account != odd.account and m not in one.doubtful]
+            return next((m for m in others if _inside(pair, bead, m)), None)
+    return None
+
+
+def _inside(pair: Pair, bead: Bead, mention: Naming) -> bool:
+    account, units = (pair.left, bead.left) if mention.account == 0 else (pair.right, bead.right)
+    return account.sentence_at(mention.start) in units

@@ -25,6 +25,8 @@ _DATA = Path(__file__).parent / "data" / "identification.toml"
 _WORD = re.compile(r"[^\W\d_]+")
 _WHOLE_WORD = 1.0
 _LETTER = 0.5
+_RARE = 0.33  # decides only where a text is so short or noisy that the model cannot: 40 code points and fewer
+_SELDOM = 0.05
 _MOST = 12.0  # so that a long text's words outweigh the model, but no single habit of it without end
 
 
@@ -38,6 +40,8 @@ class Close(msgspec.Struct, frozen=True):
 class Identification(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`data/identification.toml`; the meaning of each field is told there."""
 
+    frequent: tuple[str, ...]
+    seldom: tuple[str, ...]
     model: dict[str, str]
     scripts: dict[str, tuple[str, ...]]
     only: dict[str, str]
@@ -91,7 +95,7 @@ def _sample(text: str) -> str:
     if len(text) > SAMPLE:
         half = SAMPLE // 2
         text = text[:half] + "\n" + text[len(text) // 2 : len(text) // 2 + half]
-    return re.sub(r"(?:https?://|www\.)\S+|\S{60,}", " ", text) if "." in text or len(text) > 60 else text
+    return re.sub(r"(?:https?://|www\.)[!-~]+|[!-~]{60,}", " ", text) if len(text) > 10 else text
 
 
 def _main_script(counts: Counter[str]) -> str:
@@ -103,12 +107,13 @@ def _main_script(counts: Counter[str]) -> str:
 
 
 def _modelled(sample: str) -> list[tuple[str, float]]:
-    renamed = knowledge().model
+    renamed, frequent = knowledge().model, knowledge().frequent
     merged: dict[str, float] = {}
     for label, probability in _model().rank(sample):
         tag = renamed.get(label, label)
         if tag:
-            merged[tag] = merged.get(tag, 0.0) + float(probability)
+            prior = 1.0 if tag in frequent else _SELDOM if tag in knowledge().seldom else _RARE
+            merged[tag] = merged.get(tag, 0.0) + float(probability) * prior
     return sorted(merged.items(), key=lambda item: (-item[1], item[0]))
 
 
@@ -132,8 +137,8 @@ def _told_apart(sample: str, scores: dict[str, float]) -> dict[str, float]:
 
 
 def _points(tag: str, group: dict[str, Close], words: Counter[str], letters: Counter[str]) -> float:
-    others = {word for other, close in group.items() if other != tag for word in close.words.split()}
-    own = set(group[tag].words.split()) - others
+    lists = [set(close.words.split()) for close in group.values()]
+    own = set(group[tag].words.split()) - set.intersection(*lists)
     return _WHOLE_WORD * sum(words[word] for word in own) + _LETTER * sum(letters[c] for c in group[tag].letters)
 
 

@@ -11,7 +11,7 @@ import msgspec
 from kronika.chronicle import differences, entities, events, ids, order
 from kronika.chronicle.book import Chronicle
 from kronika.collation import Identity, same_events
-from kronika.model import Account, Assertion, Bead, Dependence, Discrepancy, Entity, Event, Passage
+from kronika.model import Account, Assertion, Bead, Dependence, Discrepancy, Event, Noun, Passage
 
 
 def assemble(
@@ -73,9 +73,10 @@ def version() -> str:
 def digest(book: Chronicle) -> str:
     """What the book was made from and what came of it, as 16 hex digits; the order of the sources does not count."""
     sources = sorted((source.key, ids.digest(source.text), source.language or "") for source in book.sources)
-    found = sorted(_mark(thing) for thing in [*book.entities, *book.events, *book.discrepancies])
+    things: list[Noun] = [*book.entities, *book.events, *book.discrepancies]
+    found = sorted(_mark(thing) for thing in things)
     return ids.digest(book.version, sources, found)[:16]
 
 
-def _mark(thing: Entity | Event | Discrepancy) -> str:
+def _mark(thing: Noun) -> str:
     return ids.digest(msgspec.json.encode(thing, order="deterministic").decode("utf-8"))

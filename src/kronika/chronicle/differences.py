@@ -12,9 +12,7 @@ from kronika.chronicle import ids
 from kronika.model import Discrepancy, Event, Span
 
 
-def attached(
-    events: Sequence[Event], discrepancies: Iterable[Discrepancy]
-) -> tuple[list[Event], list[Discrepancy]]:
+def attached(events: Sequence[Event], discrepancies: Iterable[Discrepancy]) -> tuple[list[Event], list[Discrepancy]]:
     """The events with their discrepancies, and the discrepancies with ids and the ids of their events.
 
     A discrepancy belongs to the events whose evidence overlaps both of its sides; where none does, to those that

@@ -15,7 +15,7 @@ from kronika.model import Account, Entity, EntityRelation, Mention, NameMention,
 
 
 def of_identities(identities: Sequence[Identity], accounts: Sequence[Account]) -> list[Entity]:
-    """The entities of a book, in order of kind and first mention; ids come from the mentions."""
+    """The entities of a book, in order of first mention; ids come from the mentions."""
     made = []
     for identity in identities:
         mentions = [
@@ -32,10 +32,19 @@ def of_identities(identities: Sequence[Identity], accounts: Sequence[Account]) -
             ids.of_entity(identity.kind, mentions), identity.kind, names, mentions, reasons=identity.reasons
         )
         made.append(located(entity))
-    made = [
-        msgspec.structs.replace(e, id=id) for e, id in zip(made, ids.unique(e.id for e in made), strict=True)
-    ]
-    return with_relations(made, accounts)
+    made = [msgspec.structs.replace(e, id=id) for e, id in zip(made, ids.unique(e.id for e in made), strict=True)]
+    return in_order(with_relations(made, accounts), accounts)
+
+
+def in_order(entities: Sequence[Entity], accounts: Sequence[Account]) -> list[Entity]:
+    """Entities in the order of their first mention."""
+    order = {account.id: k for k, account in enumerate(accounts)}
+
+    def first(entity: Entity) -> tuple[tuple[int, int, int], str]:
+        places = ((order.get(m.source_id, len(order)), m.start, m.end) for m in entity.mentions)
+        return min(places, default=(len(order), 0, 0)), entity.id
+
+    return sorted(entities, key=first)
 
 
 def located(entity: Entity) -> Entity:
@@ -64,9 +73,7 @@ def _identifiers(id: str, known: dict[str, str]) -> dict[str, str]:
 
 def with_relations(entities: Sequence[Entity], accounts: Sequence[Account]) -> list[Entity]:
     """The entities with the relations that the accounts tell of them; equal ones are one, with all the evidence."""
-    referents = Referents(
-        ((m.source_id, m.start, m.end, e.id) for e in entities for m in e.mentions), accounts
-    )
+    referents = Referents(((m.source_id, m.start, m.end, e.id) for e in entities for m in e.mentions), accounts)
     ties: dict[str, dict[tuple[str, str], list[Span]]] = defaultdict(lambda: defaultdict(list))
     for account in accounts:
         for relation in account.relations:

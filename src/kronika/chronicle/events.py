@@ -99,9 +99,7 @@ def _participants(told: Sequence[Assertion], here: Setting) -> list[tuple[str, s
     chosen = []
     for who, roles in support.items():
         most = max(len(sources) for sources in roles.values())
-        chosen += [
-            (_rank(role), -len(sources), role, who) for role, sources in roles.items() if len(sources) == most
-        ]
+        chosen += [(_rank(role), -len(sources), role, who) for role, sources in roles.items() if len(sources) == most]
     return [(role, who) for _, _, role, who in sorted(chosen)]
 
 

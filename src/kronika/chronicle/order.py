@@ -80,9 +80,7 @@ class _Telling:
         self._rows: dict[str, list[tuple[int, str]]] = {}
         for event in events:
             for one in event.assertions:
-                self._rows.setdefault(one.source_id, []).append(
-                    ((one.trigger or (one.start, 0))[0], event.id)
-                )
+                self._rows.setdefault(one.source_id, []).append(((one.trigger or (one.start, 0))[0], event.id))
         for row in self._rows.values():
             row.sort()
 
@@ -95,17 +93,13 @@ class _Telling:
             first = min(first, (self._rank.get(one.source_id, len(self._rank)), one.start))
         return (round(median(shares), 6) if shares else 0.0), *first, event.id
 
-    def between(
-        self, event: Event, position: dict[str, float], keys: Sequence[tuple[int, int]]
-    ) -> float | None:
+    def between(self, event: Event, position: dict[str, float], keys: Sequence[tuple[int, int]]) -> float | None:
         """The place after the dated event told before it and before the one told after it; None where they disagree."""
         places = []
         for one in event.assertions:
             row = self._rows[one.source_id]
             at = bisect_left(row, ((one.trigger or (one.start, 0))[0], event.id))
-            before = next(
-                (position[id] for _, id in reversed(row[:at]) if id in position and id != event.id), None
-            )
+            before = next((position[id] for _, id in reversed(row[:at]) if id in position and id != event.id), None)
             after = next((position[id] for _, id in row[at + 1 :] if id in position and id != event.id), None)
             if before is not None and (after is None or before <= after):
                 places.append(math.floor(before) + 0.5)

@@ -59,9 +59,7 @@ def claims(
             for participant in participants:
                 where = quote(one.source_id, participant.start, participant.end)
                 said.add(words(participant, one.source_id, referents, names), where)
-    return [
-        claim for said in [*slots.values(), *(roles[r] for r in sorted(roles))] for claim in said.claims()
-    ]
+    return [claim for said in [*slots.values(), *(roles[r] for r in sorted(roles))] for claim in said.claims()]
 
 
 Quote = Callable[[str, int, int], Span]
@@ -86,9 +84,7 @@ def date(assertions: Iterable[Assertion]) -> str | None:
 
     A date that an account only carries over from an earlier sentence yields to one that stands beside the event.
     """
-    stated = sorted(
-        {one.date for one in assertions if one.date and one.date_span is not None and _beside(one)}
-    )
+    stated = sorted({one.date for one in assertions if one.date and one.date_span is not None and _beside(one)})
     carried = sorted({one.date for one in assertions if one.date} - set(stated))
     return _uncontradicted(stated) or (None if _in_dispute(stated) else _uncontradicted(carried))
 

@@ -51,12 +51,7 @@ class Weights:
             score -= TURN * min(3, abs(a.turn - b.turn))
         elif told <= 0 and when < SAME_DAY:
             return -math.inf  # a type and a year alone never make one event of two
-        if (
-            once(a.type)
-            and once(b.type)
-            and told > 0
-            and a.who.get("patient", _NONE) & b.who.get("patient", _NONE)
-        ):
+        if once(a.type) and once(b.type) and told > 0 and a.who.get("patient", _NONE) & b.who.get("patient", _NONE):
             score += 1.0
         return score
 
@@ -66,7 +61,7 @@ class Weights:
         return self._alignment.standing(a.at[0], a.sentence, b.at[0], b.sentence)
 
     def _participants(self, a: Told, b: Told) -> float:
-        score, met = 0.0, set()
+        score, met = 0.0, set[int]()
         for role in sorted(set(a.who) & set(b.who)):
             if role in ("place", "origin"):
                 continue
@@ -103,11 +98,7 @@ def _when(a: Told, b: Told, aligned: bool) -> float:
     relation = edtf.relation(a.date, b.date)
     if relation != "contradicts":
         narrow = max(a.days[1] - a.days[0], b.days[1] - b.days[0]) <= MONTHS
-        return (
-            (SAME_DAY if relation == "agrees" and narrow else NEAR_DATE)
-            if relation != "overlaps"
-            else NEAR_DATE / 2
-        )
+        return (SAME_DAY if relation == "agrees" and narrow else NEAR_DATE) if relation != "overlaps" else NEAR_DATE / 2
     gap = max(a.days[0] - b.days[1], b.days[0] - a.days[1])
     if aligned:
         return -0.5 if not (a.stated and b.stated) else -1.2

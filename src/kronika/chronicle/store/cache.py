@@ -1,0 +1,68 @@
+"""Accounts as they were read, kept in the book: a build reads again only what changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import msgspec
+
+from kronika.chronicle import ids
+from kronika.chronicle.assemble import version
+from kronika.chronicle.store.connection import book_path, reading, writing
+from kronika.chronicle.store.rows import as_text
+from kronika.errors import BadBook
+from kronika.model import Account, Lessons, Source
+
+
+class ReadingCache:
+    """What was read before, by source, lessons and the version of kronika; made by `reading_cache`.
+
+    `get` and `put` work in memory; `keep` writes what this build used into the book and forgets the rest.
+    """
+
+    def __init__(self, path: Path, known: dict[str, str]) -> None:
+        self._path = path
+        self._known = known
+        self._used: dict[str, str] = {}
+
+    def get(self, source: Source, lessons: Lessons | None = None) -> Account | None:
+        """The account that this source gave with these lessons before, or None."""
+        key = _key(source, lessons)
+        body = self._used.get(key) or self._known.get(key)
+        if body is None:
+            return None
+        try:
+            account = msgspec.json.decode(body, type=Account)
+        except (msgspec.ValidationError, msgspec.DecodeError):
+            return None  # read by a kronika that kept its nouns otherwise: it is read again
+        self._used[key] = body
+        return account
+
+    def put(self, source: Source, lessons: Lessons | None, account: Account) -> None:
+        """Notes what a source gave with some lessons."""
+        self._used[_key(source, lessons)] = as_text(account)
+
+    def keep(self) -> None:
+        """Writes the readings of this build into the book. Raises BadBook where it cannot be written."""
+        if self._used == self._known:
+            return
+        with writing(self._path) as connection:
+            connection.execute("DELETE FROM reading")
+            rows = [(key, 0, body) for key, body in sorted(self._used.items())]
+            connection.executemany("INSERT INTO reading VALUES (?, ?, ?)", rows)
+
+
+def reading_cache(path: str | Path) -> ReadingCache:
+    """The readings that the book at a path holds; none where there is no book, or none that can be opened."""
+    file = book_path(path)
+    try:
+        with reading(file) as connection:
+            known = dict(connection.execute("SELECT key, body FROM reading"))
+    except (BadBook, sqlite3.Error):
+        known = {}
+    return ReadingCache(file, known)
+
+
+def _key(source: Source, lessons: Lessons | None) -> str:
+    return ids.digest(version(), as_text(source), as_text(lessons or Lessons()))

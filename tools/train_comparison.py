@@ -40,7 +40,7 @@ FITS = {
     "swap": {"swap"},
     "omission": {"omission"},
 }
-VARIANTS = 8
+VARIANTS = 3
 
 
 @dataclass
@@ -56,10 +56,12 @@ class Example:
 def main() -> None:
     rows = load()
     examples = [e for row in rows for e in of_row(row, Reader())]
-    Path("/dev/stderr").write_text(f"{len(examples)} findings, {sum(e.right for e in examples)} right\n")
+    print(f"{len(examples)} findings, {sum(e.right for e in examples)} right", file=sys.stderr)
     models = {sort: learn(sort, [e for e in examples if e.sort == sort], len(rows)) for sort in FITS}
     kept = json.loads(OUT.read_text(encoding="utf-8"))
-    kept["about"] = "DO NOT EDIT: made by tools/train_comparison.py; outcome, role, place and event_date are set by hand there"
+    kept["about"] = (
+        "DO NOT EDIT: made by tools/train_comparison.py; outcome, role, place and event_date are set by hand there"
+    )
     kept["models"] |= models
     OUT.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
@@ -120,7 +122,7 @@ def meets(f: Finding, plant: dict | None) -> bool:
 
 def plants(a: Account, b: Account, chance: random.Random) -> Iterator[tuple[dict, str, str]]:
     """Changed texts with what was changed, in the shape of the development set."""
-    makers = [number, number, date, date, name, name, name, exchange, exchange, omission, omission]
+    makers = [number, date, date, name, name, exchange, exchange, omission]
     for maker in chance.sample(makers, min(VARIANTS, len(makers))):
         side = chance.choice(["left", "right"])
         here, there = (a, b) if side == "left" else (b, a)
@@ -144,8 +146,12 @@ def number(here: Account, there: Account, chance: random.Random) -> tuple[dict, 
     """Digits that stand once on both sides: one digit changes; a year moves."""
     text = here.source.text
     runs = [m for m in re.finditer(r"(?<![\d.,:/-])\d{1,6}(?![\d.,:/-]*\d)", text)]
-    runs = [m for m in runs if len(re.findall(rf"(?<!\d){m.group()}(?!\d)", text)) == 1
-            and len(re.findall(rf"(?<!\d){m.group()}(?!\d)", there.source.text)) == 1]
+    runs = [
+        m
+        for m in runs
+        if len(re.findall(rf"(?<!\d){m.group()}(?!\d)", text)) == 1
+        and len(re.findall(rf"(?<!\d){m.group()}(?!\d)", there.source.text)) == 1
+    ]
     if not runs:
         return None
     m = chance.choice(runs)
@@ -184,7 +190,13 @@ def name(here: Account, there: Account, chance: random.Random) -> tuple[dict, st
     if not names:
         return None
     n = chance.choice(names)
-    others = sorted({o.name for o in names if o.kind == n.kind and o.name != n.name and not set(o.name.split()) & set(n.name.split())})
+    others = sorted(
+        {
+            o.name
+            for o in names
+            if o.kind == n.kind and o.name != n.name and not set(o.name.split()) & set(n.name.split())
+        }
+    )
     new = chance.choice(others if others and chance.random() < 0.6 else known[n.kind])
     changed, where = replaced(here.source.text, [(n.start, n.end, new)])
     return {"kind": n.kind, "spans": where}, changed
@@ -195,8 +207,12 @@ def exchange(here: Account, there: Account, chance: random.Random) -> tuple[dict
     pairs = []
     for s in here.sentences:
         inside = [n for n in here.names if s.start <= n.start and n.end <= s.end and n.within is None]
-        pairs += [(x, y) for i, x in enumerate(inside) for y in inside[i + 1 :]
-                  if x.kind == y.kind and x.name != y.name and y.start - x.end > 8]
+        pairs += [
+            (x, y)
+            for i, x in enumerate(inside)
+            for y in inside[i + 1 :]
+            if x.kind == y.kind and x.name != y.name and y.start - x.end > 8
+        ]
     if not pairs:
         return None
     x, y = chance.choice(pairs)
@@ -232,8 +248,10 @@ def learn(sort: str, examples: list[Example], texts: int) -> dict:
     final = fitted(z, y)
     planted = sum(1 for e in examples if e.real and e.right)
     bound, found, false = threshold(held[real], y[real])
-    print(f"{sort:9} {len(y):6} findings  {y.sum():5} right ({planted} of the set)  threshold {bound:.2f}: "
-          f"{found} right, {false} wrong among {texts} pairs of texts")
+    print(
+        f"{sort:9} {len(y):6} findings  {y.sum():5} right ({planted} of the set)  threshold {bound:.2f}: "
+        f"{found} right, {false} wrong among {texts} pairs of texts"
+    )
     for f, w in sorted(zip(features, final.coef_[0]), key=lambda item: -abs(item[1])):
         print(f"    {f:14} {w:+.2f}")
     return {

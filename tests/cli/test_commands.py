@@ -13,7 +13,11 @@ import pytest
 def kronika(*arguments: object, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
     """One run of the command."""
     return subprocess.run(
-        [sys.executable, "-m", "kronika", *map(str, arguments)], capture_output=True, text=True, input=stdin, timeout=300
+        [sys.executable, "-m", "kronika", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        input=stdin,
+        timeout=300,
     )
 
 
@@ -35,7 +39,13 @@ def test_build_writes_a_book_and_a_page(built: Path) -> None:
 
 @pytest.mark.parametrize(
     ("options", "word"),
-    [([], "Rakovs"), (["--events"], "1928"), (["--people"], "Trotsky"), (["--places"], "Alma"), (["--discrepancies"], "outcome")],
+    [
+        ([], "Rakovs"),
+        (["--events"], "1928"),
+        (["--people"], "Trotsky"),
+        (["--places"], "Alma"),
+        (["--discrepancies"], "outcome"),
+    ],
 )
 def test_show(built: Path, options: list[str], word: str) -> None:
     done = kronika("show", built, *options)

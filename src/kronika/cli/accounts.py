@@ -42,7 +42,9 @@ def read(file: File, as_json_: Json = False, language: Language = None) -> None:
 
 
 def align(
-    a: Annotated[Path, typer.Argument(metavar="A")], b: Annotated[Path, typer.Argument(metavar="B")], as_json_: Json = False
+    a: Annotated[Path, typer.Argument(metavar="A")],
+    b: Annotated[Path, typer.Argument(metavar="B")],
+    as_json_: Json = False,
 ) -> None:
     """Sentence alignment of two accounts, in any two languages."""
     left, right = _account(a, None), _account(b, None)
@@ -65,7 +67,10 @@ def compare(
     a: Annotated[Path, typer.Argument(metavar="A")],
     b: Annotated[Path, typer.Argument(metavar="B")],
     as_json_: Json = False,
-    only: Annotated[list[str] | None, typer.Option(help="Only this kind (date, number, name, place, role, outcome, omission) or relation.")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this kind (date, number, name, place, role, outcome, omission) or relation."),
+    ] = None,
     min_severity: Annotated[float | None, typer.Option(min=0, max=1, help="Leave out what matters less.")] = None,
     min_confidence: Annotated[float | None, typer.Option(min=0, max=1, help="Leave out what is less sure.")] = None,
     why: Annotated[bool, typer.Option("--why", help="Say what decided.")] = False,
@@ -102,7 +107,9 @@ def gather(
         for number, group in enumerate(groups, 1):
             out.print(Text(f"Story {number}", style="bold"))
             for i in group:
-                out.print(Text(f"  {accounts[i].language:3} {accounts[i].source.origin or accounts[i].id}"), soft_wrap=True)
+                out.print(
+                    Text(f"  {accounts[i].language:3} {accounts[i].source.origin or accounts[i].id}"), soft_wrap=True
+                )
     if count:
         raise typer.Exit(3)
 
@@ -139,7 +146,11 @@ def _reading(account: Account) -> Group:
             if sentence.start <= date.start < sentence.end:
                 words.stylize("yellow", date.start - sentence.start, min(date.end, sentence.end) - sentence.start)
         parts += [Text(""), words]
-        parts += [Text(f"    {d.text} = {d.edtf or 'not told'}", style="yellow") for d in account.dates if sentence.start <= d.start < sentence.end]
+        parts += [
+            Text(f"    {d.text} = {d.edtf or 'not told'}", style="yellow")
+            for d in account.dates
+            if sentence.start <= d.start < sentence.end
+        ]
         parts += [Text(f"    {n.name} ({n.kind})", style="cyan") for n in inside]
         for assertion in account.assertions:
             if sentence.start <= assertion.start < sentence.end:

@@ -92,7 +92,9 @@ def show(
 def evidence(
     directory: Annotated[Path, typer.Argument(metavar="DIR")],
     name: Annotated[str, typer.Argument(metavar="NAME", help="A person, place or other name, or an event id.")],
-    aspect: Annotated[str | None, typer.Argument(metavar="[ASPECT]", help="An event type, or a word such as death.")] = None,
+    aspect: Annotated[
+        str | None, typer.Argument(metavar="[ASPECT]", help="An event type, or a word such as death.")
+    ] = None,
     as_json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """What each account says of one person or event: values grouped, accounts counted, a tie called a tie."""

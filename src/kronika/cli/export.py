@@ -24,7 +24,9 @@ def register(app: typer.Typer) -> None:
 def export(
     directory: Annotated[Path | None, typer.Argument(metavar="DIR")] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="FORMAT", help="A format; --list names them.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; else standard output.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; else standard output.")
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", help="What each format carries and loses.")] = False,
 ) -> None:
     """A chronicle in a format of the field: json, csv, tei, jsonld, timelinejs, gedcom, graphml, geojson, …"""

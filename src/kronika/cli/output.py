@@ -50,6 +50,11 @@ def progress() -> Iterator[Steps]:
     if not err.is_terminal:
         yield Steps(None)
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+    )
     with Progress(*columns, console=err, transient=True) as bar:
         yield Steps(bar)

@@ -78,7 +78,7 @@ def _of_two(identities: Sequence[Identity], i: int, j: int) -> list[Identity]:
 
 
 def _discrepancy(finding: Finding, pair: Pair, sure: float) -> Discrepancy:
-    made = Discrepancy(
+    return Discrepancy(
         kind=finding.kind,
         relation=finding.relation,  # type: ignore[arg-type]
         left=finding.left,
@@ -91,7 +91,6 @@ def _discrepancy(finding: Finding, pair: Pair, sure: float) -> Discrepancy:
         why=finding.why,
         id=_id(finding),
     )
-    return made
 
 
 def _id(finding: Finding) -> str:

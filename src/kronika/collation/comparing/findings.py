@@ -30,6 +30,14 @@ def span(account: Account, start: int, end: int) -> Span:
     return Span(account.id, start, end, account.source.text[start:end])
 
 
+#: Beads on each side that make the neighbourhood of a bead.
+AROUND = 3
+#: Two accounts tell the same at a place where this share of the neighbourhood has a partner. Below it they are
+#: independent there, and a leftover is no contradiction: each tells other things. (Of the untouched parallel texts of the
+#: development set 99 beads in 100 lie above it; of independent accounts of one story hardly any.)
+PARALLEL = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two accounts with their alignment: what every comparison looks at."""
@@ -44,3 +52,12 @@ class Pair:
         a = sum(len(b.left) for b in self.beads if b.left and b.right)
         b = sum(len(b.right) for b in self.beads if b.left and b.right)
         return max(a / max(1, len(self.left.sentences)), b / max(1, len(self.right.sentences)))
+
+    def local(self, at: int) -> float:
+        """The share of the sentences around a bead (itself apart) that have a partner: do both tell the same here?
+
+        1 where there is nothing around it.
+        """
+        near = [b for n, b in enumerate(self.beads) if n != at and abs(n - at) <= AROUND]
+        units = sum(len(b.left) + len(b.right) for b in near)
+        return sum(len(b.left) + len(b.right) for b in near if b.left and b.right) / units if units else 1.0

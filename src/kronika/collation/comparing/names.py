@@ -35,7 +35,7 @@ def alike(left: NameMention, tag_left: str, right: NameMention, tag_right: str) 
 
 
 def best(name: NameMention, tag: str, other: Side) -> float:
-    """How likely a name stands anywhere in the other side: among its names, or in its words where none was recognised."""
+    """How likely a name stands anywhere in the other side, among its names or in its words."""
     there = other.account.language
     found = max((alike(name, tag, n, there) for n in other.names), default=0.0)
     return found if found >= ONE else max(found, _unrecognised(name, tag, other.text, there))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kronika.collation.comparing.findings import Finding, Pair, span
+from kronika.collation.comparing.findings import PARALLEL, Finding, Pair, span
 from kronika.model import Account, Bead
 
 #: Beads on each side of a gap that must be partners for the neighbourhood to count as covered.
@@ -18,7 +18,7 @@ NEIGHBOURS = 2
 def findings(pair: Pair) -> Iterator[Finding]:
     """The gaps on either side that the neighbourhood does not explain."""
     for at, bead in enumerate(pair.beads):
-        if bool(bead.left) == bool(bead.right):
+        if bool(bead.left) == bool(bead.right) or pair.local(at) < PARALLEL:
             continue
         account, units = (pair.left, bead.left) if bead.left else (pair.right, bead.right)
         for unit in units:
@@ -31,7 +31,6 @@ def _finding(pair: Pair, at: int, account: Account, unit: int) -> Finding:
     sentence = account.sentences[unit]
     here = span(account, sentence.start, sentence.end)
     before, after = _covered(pair.beads[:at][::-1]), _covered(pair.beads[at + 1 :])
-    gaps_near = sum(1 for b in pair.beads[max(0, at - 3) : at + 4] if not (b.left and b.right)) - 1
     opposite = sum(
         1
         for b in pair.beads[max(0, at - 3) : at + 4]
@@ -42,7 +41,7 @@ def _finding(pair: Pair, at: int, account: Account, unit: int) -> Finding:
         "bead": pair.beads[at].score,
         "before": before,
         "after": after,
-        "gaps_near": float(gaps_near),
+        "gaps_near": float(len(near) - 1),
         "opposite": float(opposite),
         "length": min(300.0, float(sentence.end - sentence.start)) / 100,
         "content": float(min(6, content)),

@@ -1,4 +1,4 @@
-"""One event told in two ways: survived or shot, succeeded or failed, done by this one to that one or the other way round.
+"""One event told in two ways: survived or shot, succeeded or failed, by this one to that one or the other way round.
 
 Two assertions are held against each other only where they are of the same people on the same occasion: in one bead, or
 of a kind that happens once in a life.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kronika.collation.comparing import dates, names, numbers
-from kronika.collation.comparing.findings import Finding, Pair, span
+from kronika.collation.comparing.findings import PARALLEL, Finding, Pair, span
 from kronika.collation.comparing.units import Side, side
 from kronika.model import Bead, DateMention, NameMention, Quantity
 
@@ -40,9 +40,9 @@ class Sides:
 
 
 def both_sides(pair: Pair) -> Iterator[Sides]:
-    """The beads with two sides, read as sides."""
-    for bead in pair.beads:
-        if bead.left and bead.right:
+    """The beads with two sides, read as sides, where both accounts tell the same."""
+    for at, bead in enumerate(pair.beads):
+        if bead.left and bead.right and pair.local(at) >= PARALLEL:
             yield Sides(
                 bead,
                 side(pair.left, bead.left),

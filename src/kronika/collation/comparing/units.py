@@ -88,7 +88,7 @@ def _numbers(
 
 
 def plain_value(written: str) -> float | int | None:
-    """The value of digits with separators: the last of two kinds of separator is the decimal sign, groups are of three."""
+    """The value of digits with separators: of two kinds of separator the last is the decimal sign."""
     compact = re.sub(r"[\s’']", "", written)
     signs = re.findall(r"[.,]", compact)
     try:

@@ -13,9 +13,9 @@ class Format(msgspec.Struct, frozen=True):
     """One way out.
 
     Attributes:
-        name: what `--to` takes. extension: without the dot. media_type: as registered, or the usual one.
+        name: what `--to` takes. extension: without dot. media_type: the registered or usual one.
         carries: what of a chronicle it holds, in one line. loses: what it cannot hold, in one line; "" for nothing.
-        needs: the optional part of kronika that must be installed for it ("report", "parquet"); "" for none.
+        needs: the optional part of kronika for it; "" for none.
     """
 
     name: str

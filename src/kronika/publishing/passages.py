@@ -28,7 +28,7 @@ class Spots:
         self._wide = [_wide_letters(account.source.text) if utf16 else [] for account in accounts]
 
     def of(self, source_id: str, start: int, end: int) -> Spot | None:
-        """The spot of a span, cut at the end of its sentence; None where the source has none or is unknown."""
+        """The spot of a span, cut at the end of its sentence; None where the source has none."""
         at = self.index.get(source_id)
         if at is None or not self._starts[at]:
             return None

@@ -27,8 +27,8 @@ def direction(tag: str | None, text: str = "") -> str:
 
 
 def latin(name: str) -> str | None:
-    """A reading of a name in plain Latin letters, None where it is written in the Latin script already."""
-    if not any(letter.isalpha() and ord(letter) > 0x24F for letter in name[:200]):
+    """A reading of a name in plain Latin letters, None where it is in the Latin script already, or no name."""
+    if len(name) > 200 or not any(letter.isalpha() and ord(letter) > 0x24F for letter in name):
         return None
-    reading = anyascii(name[:200]).strip()
+    reading = anyascii(name).strip()
     return reading or None

@@ -21,7 +21,7 @@ class Field(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table: its columns, primary key and rows; `points`: column, table and column there that it points to."""
+    """One table: its columns, primary key and rows; `points`: column, other table, its column."""
 
     name: str
     about: str

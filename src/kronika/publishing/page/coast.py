@@ -11,7 +11,7 @@ LEAST = 6.0  # degrees: a book of one town still shows the country around
 
 
 def coast(places: list[Point]) -> dict[str, list[float] | list[list[int]]]:
-    """`window` (west, south, east, north) round all places, `rings` in hundredths of a degree, as steps.
+    """`window` (west, south, east, north) round all, `rings` in steps.
 
     A ring is cut at a margin outside the window (Sutherland and Hodgman 1974), so the page carries no more land
     than it can show.

@@ -17,6 +17,7 @@ from kronika.publishing.passages import Spot, Spots, moved_sentences
 from kronika.publishing.titles import event_title, plain
 
 Plain = dict[str, Any]  # JSON, on its way out of the house
+LONGEST = 1200  # letters
 DATE_SLOTS = ("date", "start", "end", "time")
 
 
@@ -27,7 +28,7 @@ def bundle(chronicle: Chronicle, version: str) -> Plain:
     event_at = {event.id: at for at, event in enumerate(chronicle.events)}
     labels = chronicle.labels()
     places = [e for e in chronicle.entities if e.latitude is not None and e.longitude is not None]
-    return {
+    made = {
         "book": {"version": version, "hash": content_hash(chronicle)},
         "sources": [_source(chronicle, at) for at in range(len(chronicle.accounts))],
         "marks": _marks(chronicle, spots, entity_at),
@@ -43,6 +44,22 @@ def bundle(chronicle: Chronicle, version: str) -> Plain:
         "coast": coast([(p.longitude or 0.0, p.latitude or 0.0) for p in places]) if places else None,
         "latin": _readings(chronicle),
     }
+    clipped: Plain = _clipped(made)
+    return clipped
+
+
+def _clipped(value: Any) -> Any:
+    """The same with every text but ids cut at `LONGEST`: a label of a million letters is no label.
+
+    Nothing is lost by it: the accounts' own sentences stand whole in the text of the page.
+    """
+    if isinstance(value, str):
+        return value if len(value) <= LONGEST else value[:LONGEST] + "…"
+    if isinstance(value, dict):
+        return {_clipped(key): one if key == "id" else _clipped(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_clipped(one) for one in value]
+    return value
 
 
 def _short(number: float) -> float:

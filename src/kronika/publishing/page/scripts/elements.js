@@ -31,7 +31,7 @@ function tick(label, checked, onchange, attributes) {
   return h("label", { class: "tick", ...attributes }, box, label);
 }
 function choice(label, options, onchange, value) {
-  const select = h("select", { onchange: () => onchange(select.value) },
+  const select = h("select", { "aria-label": label, onchange: () => onchange(select.value) },
     options.map(([key, words]) => h("option", { value: key, selected: String(key) === String(value ?? "") }, words)));
   return h("label", {}, label, select);
 }

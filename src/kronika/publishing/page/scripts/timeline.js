@@ -13,7 +13,7 @@ function timeline(onpick) {
   const strip = h("div", { class: "strip", tabindex: "0", role: "region", "aria-label": t("chronicle.timeline") });
   const span = h("span", { class: "span" });
   const lanes = ["none", "account", "person", "type"].map((one) => [one, t(`chronicle.lane_${one}`)]);
-  const box = h("section", { class: "timeline sheet", "aria-label": t("chronicle.timeline") },
+  const box = h("div", { class: "timeline sheet" },
     h("div", { class: "timeline-head" },
       choice(t("chronicle.lanes"), lanes, (value) => { state.lanes = value; draw(); }),
       button("−", () => zoom(1 / 1.6), { class: "button round", "aria-label": t("chronicle.zoom_out") }),

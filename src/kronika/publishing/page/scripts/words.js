@@ -1,4 +1,5 @@
 // A sentence with its marks. Marks may overlap, so the words are cut where any begins or ends.
+const LONGEST = 6000; // letters of one sentence
 const KEY = { n: (m) => `n${m.value}`, d: (m) => `d${m.value}`, q: (m) => `q${m.words || m.value}`, a: (m) => `a${m.value}` };
 
 function sentence(account, number, options = {}) {
@@ -13,13 +14,19 @@ function sentence(account, number, options = {}) {
   const cuts = new Set([0, words.length]);
   for (const one of [...marks, ...differences, ...dots]) cuts.add(one.start).add(one.end);
   hits.forEach(([start, end]) => cuts.add(start).add(end));
-  const edges = [...cuts].filter((cut) => cut >= 0 && cut <= words.length).sort((a, b) => a - b);
+  // A sentence without end is shown in part: round the words in question, or from its beginning.
+  const first = words.length > LONGEST && !options.whole ? Math.max(0, Math.min(hits[0]?.[0] ?? 0, words.length) - LONGEST / 4) : 0;
+  const last = words.length > LONGEST && !options.whole ? Math.min(words.length, first + LONGEST) : words.length;
+  cuts.add(first).add(last);
+  const edges = [...cuts].filter((cut) => cut >= first && cut <= last).sort((a, b) => a - b);
   const seen = new Set();
+  if (first > 0) shell.append("… ");
   for (let i = 0; i + 1 < edges.length || i === 0; i += 1) {
-    const [start, end] = [edges[i], edges[i + 1] ?? words.length];
+    const [start, end] = [edges[i], edges[i + 1] ?? last];
     for (const dot of dots) if (dot.start === start && !seen.has(dot)) { seen.add(dot); shell.append(eventDot(dot.value)); }
     shell.append(piece(words.slice(start, end), start, end, marks, differences, hits, options, seen));
   }
+  if (last < words.length) shell.append(button(t("frame.rest", { n: words.length - last }), () => shell.replaceWith(sentence(account, number, { ...options, whole: true }))));
   return shell;
 }
 function eventDot(number) {

@@ -67,8 +67,7 @@ def descriptor(made: list[Table]) -> dict[str, Any]:
 def _resource(table: Table) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [
-            {"name": f.name, "type": f.type, **({"description": f.about} if f.about else {})}
-            for f in table.fields
+            {"name": f.name, "type": f.type, **({"description": f.about} if f.about else {})} for f in table.fields
         ]
     }
     if table.key:
@@ -88,6 +87,27 @@ def _resource(table: Table) -> dict[str, Any]:
         "encoding": "utf-8",
         "schema": schema,
     }
+
+
+def rows_to_csv(rows: list[dict[str, object]]) -> str:
+    """Records as one CSV table, its columns in the order in which the records first name them.
+
+    What is no plain value stands in its cell as JSON.
+    """
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([[_any_cell(row.get(column)) for column in columns] for row in rows])
+    return text.getvalue()
+
+
+def _any_cell(value: object) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, str | int | float):
+        return _cell(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 WRITERS = {"csv": write}

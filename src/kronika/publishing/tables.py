@@ -73,11 +73,7 @@ def _accounts(chronicle: Chronicle) -> Iterator[Table]:
         "What each file says of itself.",
         (SOURCE, *_text("field", "value")),
         ("source_id", "field"),
-        [
-            (a.id, field, a.source.metadata[field])
-            for a in chronicle.accounts
-            for field in sorted(a.source.metadata)
-        ],
+        [(a.id, field, a.source.metadata[field]) for a in chronicle.accounts for field in sorted(a.source.metadata)],
         (TO_SOURCE,),
     )
     yield Table(
@@ -155,10 +151,7 @@ def _entities(chronicle: Chronicle) -> Iterator[Table]:
         "People, places, organizations, works.",
         (*_text("id", "kind", "label"), *_numbers("latitude", "longitude"), *_text("country", "reasons")),
         ("id",),
-        [
-            (e.id, e.kind, e.label, e.latitude, e.longitude, e.country, "\n".join(e.reasons))
-            for e in chronicle.entities
-        ],
+        [(e.id, e.kind, e.label, e.latitude, e.longitude, e.country, "\n".join(e.reasons)) for e in chronicle.entities],
     )
     to_entity = ("entity_id", "entities", "id")
     yield Table(

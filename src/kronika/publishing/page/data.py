@@ -154,8 +154,7 @@ def _entity(entity: Entity, spots: Spots, entity_at: dict[str, int]) -> Plain:
         "names": entity.names,
         "mentions": _evidence(entity.mentions, spots),
         "relations": [
-            [r.type, entity_at.get(r.target, plain(r.target)), _evidence(r.evidence, spots)]
-            for r in entity.relations
+            [r.type, entity_at.get(r.target, plain(r.target)), _evidence(r.evidence, spots)] for r in entity.relations
         ],
         "why": list(entity.reasons),
     }

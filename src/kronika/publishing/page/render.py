@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from kronika.chronicle import Chronicle
+from kronika.errors import BadBook
 from kronika.publishing.identity import version
 from kronika.publishing.page import escape
 from kronika.publishing.page.data import bundle
@@ -33,6 +36,19 @@ def render(chronicle: Chronicle, title: str | None = None) -> str:
     Every text of the book is escaped. The same chronicle gives the same document.
     """
     return _assemble(chronicle, title, _read(STYLES, "styles", "css"), _scripts(SCRIPTS), {}, "'none'")
+
+
+def write_page(chronicle: Chronicle, path: str | Path, title: str | None = None) -> None:
+    """Writes the page to a file, whole or not at all: a reader with the old one open never meets half of the new."""
+    target = Path(path)
+    data = render(chronicle, title).encode("utf-8")
+    half = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        half.write_bytes(data)
+        half.replace(target)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise BadBook(f"{target}: cannot be written: {error.strerror or error}") from error
 
 
 def render_desk(chronicle: Chronicle, title: str | None, desk: Mapping[str, Any]) -> str:

@@ -83,25 +83,24 @@ def intake(given: Iterable[Given]) -> tuple[list[Source], list[Problem], int]:
 def build(
     paths_or_sources: Iterable[Given] | Given,
     *,
-    problems: Sequence[Problem] = (),
+    cache: chronicle.ReadingCache | None = None,
     steps: Steps | None = None,
 ) -> Chronicle:
     """A chronicle of all the accounts: everything together.
 
-    `problems` are those already met on the way (files that could not be opened); the book keeps them beside its own.
-    Raises BadInput where no account at all can be read.
+    `cache` (from `kronika.chronicle.reading_cache`) spares what was read before; the book is the same without it.
+    What could not be read of a source is in its `problems`; a file that could not be opened at all is left out
+    (`intake` tells which). Raises BadInput where no account at all can be read.
     """
     single = isinstance(paths_or_sources, str | Path | Source)
     given: list[Given] = [paths_or_sources] if single else list(paths_or_sources)  # type: ignore[list-item, arg-type]
     opened, failed, _ = intake(given)
-    failed = sorted({*failed, *problems})
     if not opened:
         raise BadInput(", ".join(str(p.source) for p in failed) or "nothing given", "no account could be read")
     tell = steps or _silent
-    accounts = _read_all(opened, [Lessons()] * len(opened), "reading", tell)
+    accounts = _read_all(opened, cache, tell)
     beads = collation.all_beads(accounts)
-    lessons = collation.lessons(accounts, beads)
-    accounts = _read_again(accounts, lessons, tell)
+    accounts = _read_again(accounts, collation.lessons(accounts, beads), cache, tell)
     tell("comparing", 0, 1)
     book = _assemble(accounts, beads)
     tell("comparing", 1, 1)
@@ -121,22 +120,32 @@ def _assemble(accounts: list[Account], beads: dict[tuple[int, int], list[Bead]])
     )
 
 
-def _read_all(opened: list[Source], lessons: list[Lessons], step: str, tell: Steps) -> list[Account]:
+def _read_all(opened: list[Source], cache: chronicle.ReadingCache | None, tell: Steps) -> list[Account]:
     accounts = []
-    for done, (source, lesson) in enumerate(zip(opened, lessons)):
-        tell(step, done, len(opened))
-        accounts.append(reading.read(source, lesson))
-    tell(step, len(opened), len(opened))
+    for done, source in enumerate(opened):
+        tell("reading", done, len(opened))
+        accounts.append(_read(source, Lessons(), cache))
     return accounts
 
 
-def _read_again(accounts: list[Account], lessons: list[Lessons], tell: Steps) -> list[Account]:
+def _read_again(
+    accounts: list[Account], lessons: list[Lessons], cache: chronicle.ReadingCache | None, tell: Steps
+) -> list[Account]:
     """The second reading, of those accounts only that the others taught something."""
     again = []
-    for done, (account, lesson) in enumerate(zip(accounts, lessons)):
+    for done, (account, lesson) in enumerate(zip(accounts, lessons, strict=True)):
         tell("reading again", done, len(accounts))
-        again.append(account if lesson == Lessons() else reading.read(account.source, lesson))
+        again.append(account if lesson == Lessons() else _read(account.source, lesson, cache))
     return again
+
+
+def _read(source: Source, lessons: Lessons, cache: chronicle.ReadingCache | None) -> Account:
+    known = cache.get(source, lessons) if cache else None
+    if known is None:
+        known = reading.read(source, lessons)
+        if cache:
+            cache.put(source, lessons, known)
+    return known
 
 
 def _unique(found: list[Source]) -> list[Source]:

@@ -10,10 +10,11 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from kronika import api, knowledge, languages
+from kronika import api, languages
 from kronika.cli.diff import comparison
 from kronika.cli.output import as_json, out, problems, progress
 from kronika.edtf import display
+from kronika.knowledge import measured
 from kronika.model import Account
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
@@ -116,18 +117,18 @@ def gather(
 
 def languages_(as_json_: Json = False) -> None:
     """What is read in which language, and how well, as measured."""
-    measured = knowledge.measured.load()
-    rows = [measured.row(tag) for tag in languages.tags()]
+    table_ = measured.load()
+    rows = [table_.row(tag) for tag in languages.tags()]
     if as_json_:
         as_json(rows)
         return
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in measured.headings:
+    for heading in table_.headings:
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(str(row[heading])) for heading in measured.headings))
+        table.add_row(*(Text(str(row[heading])) for heading in table_.headings))
     out.print(table)
-    out.print(Text(measured.legend, style="dim"))
+    out.print(Text(table_.legend, style="dim"))
 
 
 def _account(file: Path, language: str | None) -> Account:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from kronika import api, chronicle, edtf, publishing
 from kronika.chronicle import Chronicle
+from kronika.cli.output import as_csv as put_csv
 from kronika.cli.output import as_json, out, problems, progress
 from kronika.errors import BadBook, Problem
 from kronika.model import Discrepancy, Entity, Event
@@ -39,11 +40,15 @@ def build(
     count = problems(failed)
     if not opened:
         raise typer.Exit(3)
-    with progress() as steps:
-        book = api.build(opened, problems=failed, steps=steps)
     output.mkdir(parents=True, exist_ok=True)
-    book.save(output / "chronicle.db")
-    publishing.write_page(book, output / "index.html")
+    cache = chronicle.reading_cache(output)
+    with progress() as steps:
+        book = api.build(opened, cache=cache, steps=steps)
+    book.save(output)
+    cache.keep()
+    # What the curators decided before holds for the page too.
+    book = api.load(output)
+    (output / "index.html").write_text(publishing.page.render(book), encoding="utf-8")
     count += problems(problem for account in book.accounts for problem in account.problems)
     disputed = sum(1 for event in book.events if event.discrepancies)
     out.print(
@@ -72,7 +77,7 @@ def show(
     as_csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
 ) -> None:
     """A chronicle in the terminal."""
-    book = api.load(directory)
+    book = open_book(directory)
     if people or places:
         kind = "person" if people else "place"
         chosen: list[Entity] = [entity for entity in book.entities if entity.kind == kind]
@@ -98,7 +103,7 @@ def evidence(
     as_json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """What each account says of one person or event: values grouped, accounts counted, a tie called a tie."""
-    book = api.load(directory)
+    book = open_book(directory)
     answer = chronicle.questions.evidence(book, name, aspect)
     if as_json_:
         as_json(answer.to_dict())
@@ -112,6 +117,7 @@ def search(
     as_json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Full-text search over the evidence, in every script."""
+    open_book(directory)
     hits = chronicle.questions.search(directory, words)
     if as_json_:
         as_json([hit.to_dict() for hit in hits])
@@ -137,7 +143,7 @@ def _put(plain: list[dict[str, object]], table: Table | None, as_json_: bool, as
     if as_json_:
         as_json(plain)
     elif as_csv:
-        out.file.write(publishing.rows_to_csv(plain))
+        put_csv(plain)
     elif table is not None:
         out.print(table)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,20 @@ err = Console(stderr=True, highlight=False)
 def as_json(value: Any) -> None:
     """One JSON document on standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def as_csv(rows: Iterable[dict[str, Any]]) -> None:
+    """A table on standard output: a line a row; what is nested stands as JSON in its cell."""
+    rows = list(rows)
+    table = csv.DictWriter(sys.stdout, list(rows[0]) if rows else [], lineterminator="\n")
+    table.writeheader()
+    for row in rows:
+        table.writerow(
+            {
+                k: v if isinstance(v, str | int | float | None) else json.dumps(v, ensure_ascii=False)
+                for k, v in row.items()
+            }
+        )
 
 
 def problems(found: Iterable[Problem]) -> int:

@@ -31,11 +31,8 @@ def _finding(pair: Pair, at: int, account: Account, unit: int) -> Finding:
     sentence = account.sentences[unit]
     here = span(account, sentence.start, sentence.end)
     before, after = _covered(pair.beads[:at][::-1]), _covered(pair.beads[at + 1 :])
-    opposite = sum(
-        1
-        for b in pair.beads[max(0, at - 3) : at + 4]
-        if (bool(b.right) if on_left else bool(b.left)) and not (b.left and b.right)
-    )
+    near = [b for b in pair.beads[max(0, at - 3) : at + 4] if not (b.left and b.right)]
+    opposite = sum(1 for b in near if (b.right if on_left else b.left))
     content = _content(account, sentence.start, sentence.end)
     evidence = {
         "bead": pair.beads[at].score,

@@ -48,7 +48,10 @@ MODELS: dict[str, dict[str, Any]] = {
     "press-fi": {"sets": [("newseye", "fi")]},
     "press-sv": {"sets": [("newseye", "sv")]},
     "press": {"sets": [("newseye", ""), ("sonar", "")], "universal": True},
-    "any": {"sets": [("uner-", ""), ("wikigold", ""), ("ronec", ""), ("nerkor-news", ""), ("nerkor-wiki", "")], "universal": True},
+    "any": {
+        "sets": [("uner-", ""), ("wikigold", ""), ("ronec", ""), ("nerkor-news", ""), ("nerkor-wiki", "")],
+        "universal": True,
+    },
 }
 
 
@@ -77,7 +80,9 @@ def labels_of(text: str, sentence: list[Token], gold: list[dict[str, Any]]) -> l
 def train(rows: list[dict[str, Any]], universal: bool, options: argparse.Namespace) -> bytes:
     """The packed weights that the rows teach."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": options.c1, "c2": options.c2, "max_iterations": options.iterations, "feature.minfreq": options.minfreq})
+    trainer.set_params(
+        {"c1": options.c1, "c2": options.c2, "max_iterations": options.iterations, "feature.minfreq": options.minfreq}
+    )
     readers: dict[str, Reader] = {}
     for row in rows:
         tag = row["lang"]
@@ -102,7 +107,11 @@ def _info(file: str) -> Any:
 def chosen(rows: list[dict[str, Any]], sets: list[tuple[str, str]], without: str) -> list[dict[str, Any]]:
     """The rows of a model; of rows without any name only a third, they teach little."""
     left_out = set(without.split(",")) if without else set()
-    mine = [r for r in rows if r["lang"] not in left_out and any(r["set"].startswith(s) and lang in ("", r["lang"]) for s, lang in sets)]
+    mine = [
+        r
+        for r in rows
+        if r["lang"] not in left_out and any(r["set"].startswith(s) and lang in ("", r["lang"]) for s, lang in sets)
+    ]
     lot = random.Random(7)
     return [r for r in mine if r["gold"] or lot.random() < 0.4]
 
@@ -129,7 +138,11 @@ def main() -> None:
             mine = random.Random(3).sample(mine, int(len(mine) * options.share))
         packed = train(mine, MODELS[name].get("universal", False), options)
         (options.out / f"names-{name}.crf.xz").write_bytes(packed)
-        print(f"{name}: {len(mine)} rows, {len(packed) / 1e6:.2f} MB, {time.time() - start:.0f} s", file=sys.stderr, flush=True)
+        print(
+            f"{name}: {len(mine)} rows, {len(packed) / 1e6:.2f} MB, {time.time() - start:.0f} s",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -30,7 +30,14 @@ class Weights:
         about: language, sets and licences it was learnt from, and how the tokens are to be looked at.
     """
 
-    def __init__(self, labels: tuple[str, ...], rows: dict[int, int], table: Floats, transitions: Floats, about: dict[str, object]):
+    def __init__(
+        self,
+        labels: tuple[str, ...],
+        rows: dict[int, int],
+        table: Floats,
+        transitions: Floats,
+        about: dict[str, object],
+    ):
         self.labels, self.about = labels, about
         self._rows, self._table, self.transitions = rows, table, transitions
 
@@ -42,8 +49,12 @@ class Weights:
         return total
 
 
-def pack(labels: list[str], state: dict[tuple[str, str], float], transitions: dict[tuple[str, str], float],
-         about: dict[str, object]) -> bytes:
+def pack(
+    labels: list[str],
+    state: dict[tuple[str, str], float],
+    transitions: dict[tuple[str, str], float],
+    about: dict[str, object],
+) -> bytes:
     """The weights as the bytes of a file; weights that round to nothing are left out."""
     top = max(map(abs, state.values()), default=1.0)
     scale = min(top, 8.0) / 127
@@ -55,10 +66,18 @@ def pack(labels: list[str], state: dict[tuple[str, str], float], transitions: di
             table.setdefault(zlib.crc32(name.encode()), [0] * len(labels))[at[label]] = small
     rows = sorted(table)
     masks = [sum(1 << i for i, w in enumerate(table[r]) if w) for r in rows]
-    head = {"labels": labels, "scale": scale, "rows": len(rows), "about": about,
-            "transitions": [[round(transitions.get((a, b), 0.0), 3) for b in labels] for a in labels]}
-    body = (np.array(rows, "<u4").tobytes() + np.array(masks, "<u2").tobytes()
-            + np.array([w for r in rows for w in table[r] if w], "i1").tobytes())
+    head = {
+        "labels": labels,
+        "scale": scale,
+        "rows": len(rows),
+        "about": about,
+        "transitions": [[round(transitions.get((a, b), 0.0), 3) for b in labels] for a in labels],
+    }
+    body = (
+        np.array(rows, "<u4").tobytes()
+        + np.array(masks, "<u2").tobytes()
+        + np.array([w for r in rows for w in table[r] if w], "i1").tobytes()
+    )
     return lzma.compress(json.dumps(head, ensure_ascii=False, sort_keys=True).encode() + b"\n" + body, preset=9)
 
 
@@ -73,7 +92,9 @@ def unpack(packed: bytes) -> Weights:
     table = np.zeros((count, len(labels)), np.float32)
     where = (masks[:, None] >> np.arange(len(labels), dtype=np.uint16)) & 1 == 1
     table[where] = values * np.float32(head["scale"])
-    return Weights(labels, {int(r): i for i, r in enumerate(rows)}, table, np.array(head["transitions"], np.float32), head["about"])
+    return Weights(
+        labels, {int(r): i for i, r in enumerate(rows)}, table, np.array(head["transitions"], np.float32), head["about"]
+    )
 
 
 @cache

@@ -38,6 +38,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ("of", "de", "'s"). possessive: words for his, her, their.
         possessed: endings that say that the word has a possessor (hu -ja, -je: "fia", "levele").
         weights: the learnt weights to read names with, where they are those of a near relative ("sh" for hr and sr).
+        copulas: "is", "was" and the like, which join a name to what its bearer is. conjunctions: "and".
         located: endings that make "of that place" a sign of location ("kazahsztáni Alma Ata").
     """
 
@@ -74,3 +75,5 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     possessed: tuple[str, ...] = ()
     located: tuple[str, ...] = ()
     weights: str = ""
+    copulas: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()

@@ -148,7 +148,14 @@ def _evidence(word: str, tag: str, universal: bool) -> Evidence:
     main = _main(bits)
     capital = form[0] in "XIU"
     kind = pack[:1] or (main if capital or form == "uu" else rank)
-    known = ("k=" + main, "r=" + rank, f"kr={main}{rank}{form}", f"b={bits}", f"st={_main(stem)}{rank}", *("c=" + c for c in pack))
+    known = (
+        "k=" + main,
+        "r=" + rank,
+        f"kr={main}{rank}{form}",
+        f"b={bits}",
+        f"st={_main(stem)}{rank}",
+        *("c=" + c for c in pack),
+    )
     ends = tuple(f"e{n}=" + letters[-n:] for n in (1, 2, 3, 4, 5) if len(letters) > n)
     begins = tuple(f"p{n}=" + letters[:n] for n in (2, 3, 4, 5, 6) if len(letters) >= n)
     token = "w=" + letters
@@ -187,7 +194,15 @@ def places(sentence: list[Token]) -> list[str]:
     shouted = sum(w.isupper() for w in letters if len(w) > 1)
     share = upper / len(letters) if letters else 0.0
     long = sum(len(w) > 1 for w in letters)
-    case = "d" if long > 1 and shouted > 0.7 * long else "c" if share > 0.75 and len(letters) > 2 else "b" if share > 0.4 else "a"
+    case = (
+        "d"
+        if long > 1 and shouted > 0.7 * long
+        else "c"
+        if share > 0.75 and len(letters) > 2
+        else "b"
+        if share > 0.4
+        else "a"
+    )
     marks, opened, first = [], True, True
     for token in sentence:
         sign = token.text[0]

@@ -23,7 +23,9 @@ def find(account: Account, lessons: Lessons) -> list[NameMention]:
     names = [n for n in names if not _dated(n, account)]
     names = evidence.recurring(text, names, sentences, pack)
     names = evidence.taught(text, names, sentences, lessons)
-    forms = Forms(pack, (text[n.start : n.end] for n in names), {f: base for f, _, base in lessons.names}, lessons.endings)
+    forms = Forms(
+        pack, (text[n.start : n.end] for n in names), {f: base for f, _, base in lessons.names}, lessons.endings
+    )
     return sorted(_mention(text, name, forms, pack) for name in names)
 
 

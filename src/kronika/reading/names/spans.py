@@ -63,7 +63,14 @@ def _balanced(written: str) -> str:
 
 def kind_of(written: str, kind: str, pack: Names) -> NameKind:
     """The kind of a name that the learnt reader left open: event, group or work by its head words."""
-    if kind == "person" or kind == "place" or kind == "organization" or kind == "work" or kind == "event" or kind == "group":
+    if (
+        kind == "person"
+        or kind == "place"
+        or kind == "organization"
+        or kind == "work"
+        or kind == "event"
+        or kind == "group"
+    ):
         return kind  # type: ignore[return-value]
     found = classes_of_pack(pack)
     letters = "".join(found.of(plain(w)) for w in written.split())

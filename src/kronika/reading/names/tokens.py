@@ -39,5 +39,20 @@ def plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
 
 
-_PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ſ": "s",
-                        "¬": None, "=": None, "\xad": None, "\u200c": None})
+_PLAIN = str.maketrans(
+    {
+        "ł": "l",
+        "đ": "d",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ð": "d",
+        "þ": "th",
+        "ſ": "s",
+        "¬": None,
+        "=": None,
+        "\xad": None,
+        "\u200c": None,
+    }
+)

@@ -1,0 +1,113 @@
+"""What a person is: occupation, office, nationality, member of a body or group."""
+
+from __future__ import annotations
+
+from kronika.languages.sections.names import Names
+from kronika.model import NameMention, Relation
+from kronika.reading.relations.units import Unit
+
+
+def find(line: list[Unit], before: list[list[Unit]], pack: Names, source_id: str) -> list[Relation]:
+    """The occupations, nationalities and memberships that a sentence states."""
+    found: list[Relation] = []
+    for at, unit in enumerate(line):
+        if unit.person and unit.name is not None:
+            for words in (_words_before(line, at), _words_after(line, at)):
+                found += _told(unit.name, words, source_id)
+        if "m" in unit.marks:
+            found += _member(line, at, pack, source_id)
+    return found
+
+
+def _told(person: NameMention, words: list[Unit], source_id: str) -> list[Relation]:
+    """The relations of a person with the words that stand in apposition or predicate; nothing without an occupation."""
+    found = []
+    if not any(u.occupation or (u.name and u.name.kind == "group") for u in words):
+        return []
+    start = min(person.start, words[0].start)
+    end = max(person.end, words[-1].end)
+    for unit in words:
+        if unit.occupation:
+            found.append(Relation("occupation", person, unit.occupation, source_id, start, end, 0.85))
+        elif unit.country:
+            found.append(Relation("nationality", person, unit.country, source_id, start, end, 0.8))
+        elif unit.name is not None and unit.name.kind == "group":
+            found.append(Relation("member", person, unit.name, source_id, start, end, 0.8))
+    return found
+
+
+def _fits(unit: Unit) -> bool:
+    return bool(
+        unit.occupation or unit.country or "&" in unit.marks or (unit.name is not None and unit.name.kind == "group")
+    )
+
+
+def _words_before(line: list[Unit], at: int) -> list[Unit]:
+    """The words of standing right before a name: "the French mathematician and Trotskyist Jean"."""
+    i = at - 1
+    if i >= 0 and line[i].marks == ",":
+        i -= 1
+    last = i
+    while i >= 0 and _fits(line[i]) and at - i < 8:
+        i -= 1
+    words = line[i + 1 : last + 1]
+    while words and "&" in words[0].marks and not words[0].occupation:
+        words = words[1:]
+    # "X and Y, a diplomat and the writer Z": a conjunction next to the name joins names, not words of standing.
+    return words if words and "&" not in words[-1].marks else []
+
+
+def _words_after(line: list[Unit], at: int) -> list[Unit]:
+    """The words of standing after a name: "Jean, a French mathematician", "Jean was the last Trotskyist"."""
+    i = at + 1
+    joined = False
+    while (
+        i < len(line)
+        and i - at < 5
+        and not _fits(line[i])
+        or i < len(line)
+        and "&" in line[i].marks
+        and not line[i].occupation
+    ):
+        unit = line[i]
+        if unit.name is not None or "." in unit.marks or "&" in unit.marks:
+            return []
+        if "c" in unit.marks or "," in unit.marks:
+            joined = True
+        elif not (joined and (unit.rank or "a" in unit.marks or len(unit.word) > 3)):
+            return []
+        i += 1
+    first = i
+    while i < len(line) and _fits(line[i]) and i - first < 7:
+        i += 1
+    words = line[first:i]
+    while words and "&" in words[-1].marks:
+        words = words[:-1]
+    # A name after the words owns them: "Lenin, the writer Gorky".
+    if words and i < len(line) and line[i].person:
+        return []
+    direct = first == at + 1
+    return words if words and (joined or (direct and any(u.country for u in words) and len(words) > 1)) else []
+
+
+def _member(line: list[Unit], at: int, pack: Names, source_id: str) -> list[Relation]:
+    """Membership: a body beside the word for it, a person in front."""
+    body = next(
+        (u.name for u in line[at + 1 : at + 5] if u.name is not None and u.name.kind in ("organization", "group")), None
+    )
+    if body is None and pack.possessor_first:
+        body = next(
+            (
+                u.name
+                for u in reversed(line[max(0, at - 4) : at])
+                if u.name is not None and u.name.kind in ("organization", "group")
+            ),
+            None,
+        )
+    person = next((u.name for u in reversed(line[:at]) if u.person), None)
+    if body is None or person is None:
+        return []
+    between = [u for u in line if person.end <= u.start < line[at].start]
+    if len(between) > 8 or not any(set(u.marks) & {"c", ","} for u in between):
+        return []
+    return [Relation("member", person, body, source_id, person.start, max(body.end, line[at].end), 0.75)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kronika import edtf
 from kronika.errors import BadDate
 
 
+@lru_cache(maxsize=50_000)
 def words(date: str | None) -> str:
     """An EDTF date as a reader would write it; "" for none, and what is no EDTF as it is."""
     if not date:
@@ -16,6 +19,7 @@ def words(date: str | None) -> str:
         return date
 
 
+@lru_cache(maxsize=50_000)
 def stretch(date: str | None) -> tuple[float, float] | None:
     """The beginning of a date's first day and the end of its last, as years with fractions.
 

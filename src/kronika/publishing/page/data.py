@@ -84,14 +84,16 @@ def _source(chronicle: Chronicle, at: int) -> Plain:
 
 
 def _rows(chronicle: Chronicle) -> list[Plain]:
-    """The rows: `s` the sentences by account, `m` the accounts that are out of their own order here."""
+    """The rows: `s` [account, sentences …] of those that say it, `m` accounts out of their own order here."""
+    index = {account.id: at for at, account in enumerate(chronicle.accounts)}
     moved: dict[int, list[int]] = {}
     for at, account in enumerate(chronicle.accounts):
         for number in sorted(moved_sentences(chronicle.passages, account.id)):
             moved.setdefault(number, []).append(at)
     made = []
     for number, row in enumerate(chronicle.passages):
-        one: Plain = {"s": [list(row.get(account.id, ())) for account in chronicle.accounts]}
+        told = sorted((index[key], numbers) for key, numbers in row.items() if numbers and key in index)
+        one: Plain = {"s": [[at, *numbers] for at, numbers in told]}
         if number in moved:
             one["m"] = moved[number]
         made.append(one)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kronika.chronicle import Chronicle
 from kronika.model import Claim, Event
 from kronika.publishing import dates, scripts
@@ -10,6 +12,7 @@ from kronika.publishing.passages import row_of_sentence
 from kronika.publishing.titles import event_title, plain
 
 Strings = dict[str, str]
+GAPS_UP_TO = 6  # accounts: in a book of more, who says nothing is not repeated in every row
 
 
 def body(chronicle: Chronicle, strings: Strings) -> str:
@@ -61,32 +64,32 @@ def _discrepancies(chronicle: Chronicle, strings: Strings) -> str:
 
 
 def _synopsis(chronicle: Chronicle, strings: Strings) -> str:
-    titles = _titles(chronicle)
+    cells = {account.id: _cells(chronicle, at) for at, account in enumerate(chronicle.accounts)}
+    few = len(cells) <= GAPS_UP_TO
     shown: set[tuple[str, int]] = set()
     rows = []
     for number, row in enumerate(chronicle.passages, 1):
-        cells = []
-        for account in chronicle.accounts:
-            sentences = row.get(account.id, ())
-            shown.update((account.id, sentence) for sentence in sentences)
-            cells.append(_cell(chronicle, account.id, titles, sentences, strings))
-        rows.append(f'<section id="p{number}"><h3>{number}</h3>{"".join(cells)}</section>')
+        told = [cell(row.get(key, ()), strings) for key, cell in cells.items() if few or row.get(key)]
+        shown.update((key, sentence) for key, sentences in row.items() for sentence in sentences)
+        rows.append(f'<section id="p{number}"><h3>{number}</h3>{"".join(told)}</section>')
     rest = [
-        _cell(chronicle, account.id, titles, left, strings)
+        cells[account.id](left, strings)
         for account in chronicle.accounts
         if (left := tuple(i for i in range(len(account.sentences)) if (account.id, i) not in shown))
     ]
     return f"<section><h2>{text(strings['synopsis'])}</h2>{''.join(rows)}{''.join(rest)}</section>"
 
 
-def _cell(
-    chronicle: Chronicle, source_id: str, titles: dict[str, str], sentences: tuple[int, ...], strings: Strings
-) -> str:
-    at = next(i for i, account in enumerate(chronicle.accounts) if account.id == source_id)
+def _cells(chronicle: Chronicle, at: int) -> Callable[[tuple[int, ...], Strings], str]:
+    """What makes the cells of one account: its name, and the sentences or the word for a gap."""
     account = chronicle.accounts[at]
-    head = f"<h4><bdi>{text(titles[source_id])}</bdi></h4>"
-    if not sentences:
-        return f"{head}<p>{text(strings['gap'])}</p>"
+    head = f"<h4><bdi>{text(account.source.title or account.source.origin or account.id)}</bdi></h4>"
     tag, way = text(account.language), scripts.direction(account.language, account.source.text)
-    words = " ".join(f'<span data-s="{at}.{i}">{text(account.text_of(i))}</span>' for i in sentences)
-    return f'{head}<p lang="{tag}" dir="{way}">{words}</p>'
+
+    def cell(sentences: tuple[int, ...], strings: Strings) -> str:
+        if not sentences:
+            return f"{head}<p>{text(strings['gap'])}</p>"
+        words = " ".join(f'<span data-s="{at}.{i}">{text(account.text_of(i))}</span>' for i in sentences)
+        return f'{head}<p lang="{tag}" dir="{way}">{words}</p>'
+
+    return cell

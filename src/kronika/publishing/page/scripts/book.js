@@ -1,7 +1,13 @@
 // The book: its data, and the words of its sentences, which stand once, in the part that is read without scripts.
 const BOOK = JSON.parse(document.getElementById("book").textContent);
+const NOTHING = [];
 const { sources: SOURCES, events: EVENTS, entities: ENTITIES, discrepancies: DISCREPANCIES, rows: ROWS } = BOOK;
 
+for (const row of ROWS) {
+  const told = SOURCES.map(() => NOTHING);
+  for (const [account, ...sentences] of row.s) told[account] = sentences;
+  row.s = told;
+}
 const SENTENCES = SOURCES.map(() => []);
 {
   const plain = new DOMParser().parseFromString(document.querySelector("noscript").textContent, "text/html");

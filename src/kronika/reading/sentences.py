@@ -24,8 +24,13 @@ def split(source: Source) -> list[Sentence]:
         if kind == "heading" and len(spans) > 1:
             stated = any(block.start < end and start < block.end for block in source.blocks)
             spans, kind = ([(start, end)], kind) if stated else (spans, "prose")
-        found += [Sentence(a, b, kind) for a, b in spans if any(c.isalnum() for c in text[a:b])]
+        found += [Sentence(a, b, kind) for a, b in spans if _said(text, a, b)]
     return found
+
+
+def _said(text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds a letter or a digit."""
+    return text[start].isalnum() or any(map(str.isalnum, text[start:end]))
 
 
 def _paragraphs(source: Source, pack: Sentences) -> Iterator[tuple[int, int, SentenceKind]]:

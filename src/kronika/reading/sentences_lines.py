@@ -15,7 +15,6 @@ _ENDED = re.compile(r"(?:[.!?…‥‼⁇⁈⁉؟۔।॥።፧៕๚᠃།:։;�
 _HYPHEN = re.compile(r"[^\W\d_]{2}[-\u00ad‐]\Z")
 _BULLET = re.compile(r"(?:[•*▪‣◦●·∙■□–—-]|\(?(?:\d{1,3}|[a-z])[.)])[ \u00a0](?=\S)")
 _BARE_BULLET = "•*▪‣◦●·∙■□"
-_TABLE = re.compile(r"\t[^\t]*\t|(?:[^|]*\|){3}")
 _NUMBERED_CAPTION = re.compile(r"\s?\d{0,3}[a-z]?\s?[.:–—-]|\s\d{1,3}\b")
 HEADING = 200
 """The longest heading, in code points."""
@@ -54,7 +53,7 @@ def paragraphs(text: str, pack: Sentences) -> Iterator[Paragraph]:
     every = lines(text)
     wrapped = _width(text, every)
     groups = list(_joined(text, every, wrapped))
-    prose = sum(1 for group in groups if _ENDED.search(text, max(group[0].start, group[-1].end - 12), group[-1].end))
+    prose = sum(1 for group in groups if _ends(text, group[0].start, group[-1].end))
     before: SentenceKind | None = None
     for at, group in enumerate(groups):
         start, end = group[0].start, group[-1].end
@@ -63,6 +62,13 @@ def paragraphs(text: str, pack: Sentences) -> Iterator[Paragraph]:
         bare = kind == "list" and text[start] in _BARE_BULLET
         yield Paragraph(start + 2 if bare else start, end, kind)
         before = kind
+
+
+def _ends(text: str, start: int, end: int) -> bool:
+    """Whether a stretch ends with a sign that ends a sentence, or one after which it goes on (a comma, a colon)."""
+    if text[end - 1].isalnum():
+        return False
+    return _ENDED.search(text, max(start, end - 12), end) is not None
 
 
 def _width(text: str, every: list[Line]) -> int:
@@ -77,7 +83,7 @@ def _width(text: str, every: list[Line]) -> int:
     lengths = sorted(a.end - a.start for a, _ in pairs)
     width = lengths[len(lengths) * 9 // 10]
     full = [(a, b) for a, b in pairs if a.end - a.start >= 0.6 * width]
-    open_ended = [(a, b) for a, b in full if not _ENDED.search(text, max(a.start, a.end - 6), a.end) or _HYPHEN.search(text, max(a.start, a.end - 3), a.end)]
+    open_ended = [(a, b) for a, b in full if not _ends(text, a.start, a.end) or _HYPHEN.search(text, max(a.start, a.end - 3), a.end)]
     going_on = sum(1 for _, b in open_ended if not text[b.start].isupper() and not _BULLET.match(text, b.start))
     caseless = sum(1 for a, _ in full if a.end - a.start >= 0.85 * width)
     cased = any(c.isupper() for c in text[:2000])
@@ -107,18 +113,18 @@ def _goes_on(text: str, above: Line, below: Line, width: int) -> bool:
         return True
     if not width:
         return False
-    ended = _ENDED.search(text, max(above.start, above.end - 6), above.end) is not None
+    ended = _ends(text, above.start, above.end)
     length = above.end - above.start
     return length >= 0.55 * width or (low and not ended and length >= 0.3 * width)
 
 
 def _kind(text: str, group: list[Line], following: list[Line] | None, before: SentenceKind | None, pack: Sentences, prose: int) -> SentenceKind:
     start, end = group[0].start, group[-1].end
-    if _TABLE.search(text, start, min(end, start + 2_000)) and not _ENDED.search(text, max(start, end - 12), end):
+    ended = _ends(text, start, end)
+    if not ended and (text.count("\t", start, end) > 1 or text.count("|", start, end) > 2):
         return "table"
     if _caption_word(text, start, end, pack):
         return "caption"
-    ended = _ENDED.search(text, max(start, end - 12), end) is not None
     if _BULLET.match(text, start) and (not text[start].isdigit() or ended or before == "list"):
         return "list"
     if ended or end - start > HEADING or prose == 0 or len(group) > 3:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from kronika.model import Account, Dependence, Discrepancy, Entity, Event, Noun, Passage, Source
 
 
@@ -39,11 +41,11 @@ class Chronicle(Noun, frozen=True):
 
     sources: list[Source]
     accounts: list[Account]
-    passages: list[Passage] = []
-    entities: list[Entity] = []
-    events: list[Event] = []
-    discrepancies: list[Discrepancy] = []
-    dependence: list[Dependence] = []
+    passages: list[Passage] = msgspec.field(default_factory=list)
+    entities: list[Entity] = msgspec.field(default_factory=list)
+    events: list[Event] = msgspec.field(default_factory=list)
+    discrepancies: list[Discrepancy] = msgspec.field(default_factory=list)
+    dependence: list[Dependence] = msgspec.field(default_factory=list)
     tray: tuple[str, ...] = ()
     version: str = ""
     build: str = ""

@@ -64,5 +64,5 @@ def indexed(text: str) -> str:
     """What the full-text index holds of a text: folded words, and pairs of letters for unspaced scripts."""
     found = []
     for term in terms(text):
-        found += pairs(term) + [term[-1]] if unspaced(term) and len(term) > 1 else [term]
+        found += [*pairs(term), term[-1]] if unspaced(term) and len(term) > 1 else [term]
     return " ".join(found)

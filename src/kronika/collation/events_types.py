@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
-import msgspec
+from kronika.knowledge import events as inventory
 
-INVENTORY = Path(__file__).parent.parent / "knowledge" / "events.toml"
-
-# Types that accounts use for one and the same event, beside those that the hierarchy joins: what one calls exile
-# another calls deportation, and a translator's "took office" is another's "was appointed". A type may stand in several
-# rows. Written from the meanings of the types, not from texts.
+# Types that accounts use for one and the same event, beside those that the hierarchy joins: what one calls
+# exile another calls deportation, and a translator's "took office" is another's "was appointed". A type may
+# stand in several rows. Written from the meanings of the types, not from texts.
 NEAR = tuple(
     frozenset(row.split())
     for row in (
@@ -31,7 +27,8 @@ NEAR = tuple(
         "destruction fire bombing attack",
         "repression violence dispersal",
         "flight escape escape_attempt journey departure evacuation migration",
-        "journey voyage arrival departure return visit move exploration expedition landing embarkation retreat withdrawal",
+        "journey voyage arrival departure return visit move exploration expedition landing embarkation",
+        "departure retreat withdrawal return evacuation",
         "dispatch expedition journey deportation",
         "move migration settlement residence",
         "protest demonstration riot strike uprising",
@@ -67,32 +64,13 @@ NEAR = tuple(
 )
 
 # What happens once to one person: the same patient is the same event, whatever the dates say.
-ONCE = frozenset("birth death killing murder assassination execution suicide burial funeral baptism".split())
-
-
-class _Type(msgspec.Struct):
-    group: str = ""
-    above: str | None = msgspec.field(default=None, name="is")
-
-
-class _Inventory(msgspec.Struct):
-    types: dict[str, _Type] = {}
-
-
-@cache
-def _types() -> dict[str, _Type]:
-    return msgspec.convert(tomllib.loads(INVENTORY.read_text(encoding="utf-8")), _Inventory).types
+ONCE = frozenset(("birth", "death", "burial", "funeral", "baptism"))
 
 
 @cache
 def line(type: str) -> tuple[str, ...]:
     """A type and those above it, the nearest first: execution, killing, death."""
-    found = [type]
-    above = _types().get(type, _Type()).above
-    while above and above not in found:
-        found.append(above)
-        above = _types().get(above, _Type()).above
-    return tuple(found)
+    return inventory.ancestors(type) or (type,)
 
 
 @cache
@@ -107,8 +85,8 @@ def closeness(a: str, b: str) -> float:
         return 0.6
     if any(set(up) & row and set(down) & row for row in NEAR):
         return 0.6 if any(a in row and b in row for row in NEAR) else 0.4
-    same_group = _types().get(a, _Type()).group == _types().get(b, _Type()).group != ""
-    return 0.2 if same_group else 0.0
+    first, second = inventory.kind(a), inventory.kind(b)
+    return 0.2 if first is not None and second is not None and first.group == second.group else 0.0
 
 
 @cache

@@ -11,8 +11,8 @@ from kronika.chronicle.book import Chronicle
 from kronika.chronicle.curation import acts, replay
 from kronika.chronicle.store import journal, rows
 from kronika.chronicle.store.connection import book_path, writing
-from kronika.chronicle.store.schema import BOTH, CONTENT, CURATED, INDEXES, MACHINE, TABLES, statements
 from kronika.chronicle.store.loading import load_from
+from kronika.chronicle.store.schema import BOTH, CONTENT, CURATED, INDEXES, MACHINE, TABLES, statements
 from kronika.model import Discrepancy, Entity, Event
 
 Thing = TypeVar("Thing", Entity, Event, Discrepancy)

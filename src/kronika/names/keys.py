@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kronika.knowledge import gazetteer
-from kronika.names.same import roman
+from kronika.names.evidence import roman
 
 _SOUNDS = (
     (re.compile(r"tsch|tch|sch|sh|ch|cs|cz|sz|zs|zh|rz|ts|tz|dz|dj|dzh|[szcjxç]"), "S"),

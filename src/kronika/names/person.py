@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kronika.names.same import roman, same
+from kronika.names.evidence import roman
+from kronika.names.same import same
 
 
 def shortens(brief: str, full: str, tag: str | None) -> Literal["family", "given", ""]:

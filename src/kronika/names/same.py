@@ -4,38 +4,79 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from anyascii import anyascii
-from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler
+from kronika.knowledge import gazetteer, judge
+from kronika.names.evidence import FIELDS, evidence
+from kronika.names.words import pair, words
 
-from kronika.knowledge import gazetteer
-from kronika.knowledge.letters import fold
-
-
-@lru_cache(65536)
-def roman(name: str) -> str:
-    """A folded name in Latin letters."""
-    return fold(anyascii(fold(name)))
+LONGEST = 200
+"""Characters of a name that are compared."""
 
 
 def same(name_a: str, language_a: str | None, name_b: str, language_b: str | None, kind: str | None) -> float:
-    """The likelihood in [0, 1] that both names can name one thing; languages and kind may be None (unknown)."""
-    return explain(name_a, language_a, name_b, language_b, kind)[0]
+    """The likelihood in [0, 1] that both names can name one thing; languages and kind may be None (unknown).
+
+    The order of the two does not matter. A short form of a name ("Rakovsky", "Christian Rakovsky") counts as likely,
+    another given name before the same family name as unlikely.
+    """
+    one, two = name_a[:LONGEST].strip(), name_b[:LONGEST].strip()
+    if (one, language_a or "") > (two, language_b or ""):
+        return _same(two, language_b, one, language_a, kind)
+    return _same(one, language_a, two, language_b, kind)
+
+
+@lru_cache(200_000)
+def _same(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | None) -> float:
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 1.0
+    numbers = evidence(a, tag_a, b, tag_b, kind)
+    if numbers[FIELDS.index("equal")]:
+        return 0.999
+    score = judge.load().probability(numbers)
+    if numbers[FIELDS.index("place_shared")] and kind == "place":
+        score = max(score, 0.97)
+    return min(score, 0.998)
 
 
 def explain(
     name_a: str, language_a: str | None, name_b: str, language_b: str | None, kind: str | None
 ) -> tuple[float, tuple[str, ...]]:
-    """The likelihood that both names can name one thing, and the reasons in words."""
-    if kind in (None, "place"):
-        here, there = set(gazetteer.rows(name_a)[:3]), set(gazetteer.rows(name_b)[:3])
-        if here & there:
-            row = min(here & there)
-            return 1.0, (f"the gazetteer knows both as {gazetteer.place(row).name}",)
-    a, b = roman(name_a), roman(name_b)
-    if not a or not b:
-        return float(fold(name_a) == fold(name_b)), ()
-    if a == b:
-        return 1.0, ("the same letters",)
-    score = max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)) / 100
-    return 0.98 * (0.7 * score + 0.3 * JaroWinkler.similarity(a, b)), ("similar letters",)
+    """The likelihood that both names can name one thing, and the reasons in words, the strongest first."""
+    score = same(name_a, language_a, name_b, language_b, kind)
+    numbers = dict(zip(FIELDS, evidence(name_a, language_a, name_b, language_b, kind)))
+    reasons = []
+    if numbers["equal"]:
+        reasons.append("the same letters, but for case, accents and hyphens")
+    if numbers["place_shared"]:
+        row = min(set(gazetteer.rows(name_a)) & set(gazetteer.rows(name_b)))
+        reasons.append(f"the gazetteer knows both as names of {gazetteer.place(row).name}")
+    if numbers["place_apart"]:
+        reasons.append("the gazetteer knows both, as different places")
+    if numbers["acronym"]:
+        reasons.append("one is made of the first letters of the other")
+    if numbers["numbers"] < 0:
+        reasons.append("they do not bear the same number")
+    return score, tuple(reasons + _pairs(name_a, name_b, bool(numbers["equal"])))
+
+
+def _pairs(name_a: str, name_b: str, equal: bool) -> list[str]:
+    """What was paired with what, and what is left over."""
+    one, two = words(name_a), words(name_b)
+    found = sorted(pair(one, two), key=lambda item: (-item.score, item.left))
+    reasons = []
+    for item in found if not equal else []:
+        a, b = one[item.left], two[item.right]
+        if a == b:
+            reasons.append(f"“{a}” in both")
+        elif min(len(a), len(b)) == 1:
+            reasons.append(f"“{a}” may be the initial of “{b}”" if len(a) == 1 else f"“{b}” may be the initial of “{a}”")
+        elif item.trimmed:
+            reasons.append(f"“{a}” and “{b}” sound alike but for an ending")
+        else:
+            reasons.append(f"“{a}” and “{b}” sound alike" if item.score > 0.6 else f"“{a}” and “{b}” may sound alike")
+    for side, taken in ((one, {item.left for item in found}), (two, {item.right for item in found})):
+        left = [word for at, word in enumerate(side) if at not in taken]
+        if left and found:
+            reasons.append(f"only one has “{' '.join(left)}”")
+    return reasons

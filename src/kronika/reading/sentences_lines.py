@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -15,7 +16,7 @@ _ENDED = re.compile(r"(?:[.!?…‥‼⁇⁈⁉؟۔।॥።፧៕๚᠃།:։;�
 _HYPHEN = re.compile(r"[^\W\d_]{2}[-\u00ad‐]\Z")
 _BULLET = re.compile(r"(?:[•*▪‣◦●·∙■□–—-]|\(?(?:\d{1,3}|[a-z])[.)])[ \u00a0](?=\S)")
 _BARE_BULLET = "•*▪‣◦●·∙■□"
-_NUMBERED_CAPTION = re.compile(r"\s?\d{0,3}[a-z]?\s?[.:–—-]|\s\d{1,3}\b")
+_NUMBERED_CAPTION = r"\s?\d{0,3}[a-z]?\s?[.:–—-]|\s\d{1,3}\b"
 HEADING = 200
 """The longest heading, in code points."""
 
@@ -136,9 +137,10 @@ def _kind(text: str, group: list[Line], following: list[Line] | None, before: Se
 
 def _caption_word(text: str, start: int, end: int, pack: Sentences) -> bool:
     """Whether a line begins as a caption does: "Figure 3: …", "Abb. 2"."""
-    head = text[start : min(end, start + 40)].lstrip("([")
-    for word in pack.caption_words:
-        if head.casefold().startswith(word.casefold()):
-            rest = head[len(word) :]
-            return _NUMBERED_CAPTION.match(rest) is not None
-    return False
+    return bool(pack.caption_words) and _captions(pack.caption_words).match(text, start, end) is not None
+
+
+@cache
+def _captions(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"[(\[]?(?:{'|'.join(map(re.escape, longest))})(?:{_NUMBERED_CAPTION})", re.I)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 Point = tuple[float, float]
@@ -65,6 +66,24 @@ def thinned(points: list[Point]) -> list[Point]:
     return [points[i] for i in sorted(keep)]
 
 
+def unwound(ring: list[Point]) -> list[list[Point]]:
+    """A ring that may cross the date line as rings that do not jump: one east of it and one west.
+
+    A ring round the pole is closed along it.
+    """
+    turned = 0.0
+    straight = [ring[0]]
+    for (before, _), (x, y) in pairwise(ring):
+        if abs(x - before) > 180:
+            turned += 360.0 if x < before else -360.0
+        straight.append((x + turned, y))
+    if abs(straight[-1][0] - straight[0][0]) > 180:
+        straight += [(straight[-1][0], -90.0), (straight[0][0], -90.0)]
+    xs = [x for x, _ in straight]
+    shifts = [0.0] + [shift for shift, out in ((-360.0, max(xs) > 180), (360.0, min(xs) < -180)) if out]
+    return [[(x + shift, y) for x, y in straight] for shift in shifts]
+
+
 def packed(ring: list[Point]) -> list[int]:
     """A ring as whole hundredths of a degree, each point as the step from the one before."""
     flat: list[int] = []
@@ -86,7 +105,7 @@ def main() -> None:
             ring = ring_of(polygon[0], arcs)
             xs, ys = [p[0] for p in ring], [p[1] for p in ring]
             if max(max(xs) - min(xs), max(ys) - min(ys)) >= SMALLEST:
-                rings.append(packed(thinned(ring)))
+                rings += [packed(one) for one in unwound(thinned(ring))]
     rings.sort(key=len, reverse=True)
     Path(sys.argv[2]).write_text(json.dumps(rings, separators=(",", ":")) + "\n", encoding="utf-8")
 

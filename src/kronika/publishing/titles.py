@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 
-from kronika.model import Event
+from kronika.model import Event, Source
 
 
 def plain(word: str) -> str:
@@ -22,3 +23,8 @@ def event_title(event: Event, labels: Mapping[str, str]) -> str:
     who = list(dict.fromkeys(labels[key] for _, key in event.participants if key in labels))
     name = plain(event.type).capitalize() or "Event"
     return f"{name}: {', '.join(who[:3])}" if who else name
+
+
+def account_title(source: Source) -> str:
+    """What an account is called: its title, or the name of its file, or its id."""
+    return source.title or PurePath(source.origin).name or source.origin or source.key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +23,11 @@ def coast(places: list[Point]) -> dict[str, list[float] | list[list[int]]]:
     margin = max(LEAST - wide, LEAST - high, 0.25 * max(wide, high), 1.0) / 2
     window = [max(-180.0, west - margin * 1.6), max(-85.0, south - margin),
               min(180.0, east + margin * 1.6), min(85.0, north + margin)]  # fmt: skip
+    # A map is wider than high: a degree of longitude is shorter by the cosine of the latitude.
+    shrink = max(0.2, math.cos(math.radians((window[1] + window[3]) / 2)))
+    lacking = 1.6 * (window[3] - window[1]) / shrink - (window[2] - window[0])
+    if lacking > 0:
+        window[0], window[2] = max(-180.0, window[0] - lacking / 2), min(180.0, window[2] + lacking / 2)
     wider = [window[0] - 30, window[1] - 15, window[2] + 30, window[3] + 15]
     step = max(1, round((window[2] - window[0]) / 60 * 10))
     rings = [_steps(cut, step) for ring in _rings() if len(cut := _cut(ring, wider)) > 2]

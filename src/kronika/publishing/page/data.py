@@ -14,7 +14,7 @@ from kronika.publishing import dates, scripts
 from kronika.publishing.identity import content_hash
 from kronika.publishing.page.coast import coast
 from kronika.publishing.passages import Spot, Spots, moved_sentences
-from kronika.publishing.titles import event_title, plain
+from kronika.publishing.titles import account_title, event_title, plain
 
 Plain = dict[str, Any]  # JSON, on its way out of the house
 LONGEST = 1200  # letters
@@ -71,7 +71,7 @@ def _source(chronicle: Chronicle, at: int) -> Plain:
     source = account.source
     return {
         "id": account.id,
-        "title": source.title or source.origin or account.id,
+        "title": account_title(source),
         "lang": account.language,
         "dir": scripts.direction(account.language, source.text),
         "origin": source.origin,

@@ -9,7 +9,7 @@ from kronika.model import Claim, Event
 from kronika.publishing import dates, scripts
 from kronika.publishing.page.escape import text
 from kronika.publishing.passages import row_of_sentence
-from kronika.publishing.titles import event_title, plain
+from kronika.publishing.titles import account_title, event_title, plain
 
 Strings = dict[str, str]
 GAPS_UP_TO = 6  # accounts: in a book of more, who says nothing is not repeated in every row
@@ -21,7 +21,7 @@ def body(chronicle: Chronicle, strings: Strings) -> str:
 
 
 def _titles(chronicle: Chronicle) -> dict[str, str]:
-    return {a.id: a.source.title or a.source.origin or a.id for a in chronicle.accounts}
+    return {a.id: account_title(a.source) for a in chronicle.accounts}
 
 
 def _accounts(chronicle: Chronicle, strings: Strings) -> str:
@@ -83,7 +83,7 @@ def _synopsis(chronicle: Chronicle, strings: Strings) -> str:
 def _cells(chronicle: Chronicle, at: int) -> Callable[[tuple[int, ...], Strings], str]:
     """What makes the cells of one account: its name, and the sentences or the word for a gap."""
     account = chronicle.accounts[at]
-    head = f"<h4><bdi>{text(account.source.title or account.source.origin or account.id)}</bdi></h4>"
+    head = f"<h4><bdi>{text(account_title(account.source))}</bdi></h4>"
     tag, way = text(account.language), scripts.direction(account.language, account.source.text)
 
     def cell(sentences: tuple[int, ...], strings: Strings) -> str:

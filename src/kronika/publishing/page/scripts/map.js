@@ -2,7 +2,7 @@
 function placesMap() {
   const [west, south, east, north] = BOOK.coast.window;
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const wide = 1000, scale = wide / ((east - west) * squeeze), high = Math.min(1000, Math.max(380, (north - south) * scale));
+  const wide = 1000, scale = wide / ((east - west) * squeeze), high = Math.max(380, (north - south) * scale);
   const x = (longitude) => (longitude - west) * squeeze * scale;
   const y = (latitude) => (north - latitude) * scale + (high - (north - south) * scale) / 2;
   const land = BOOK.coast.rings.map((ring) => {
@@ -29,7 +29,7 @@ function placesMap() {
   const arrow = s("defs", {}, s("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" }, s("path", { d: "M0,0L8,4L0,8z", class: "arrowhead" })));
   return h("div", {}, h("p", { class: "intro" }, t("people.map_intro")),
     h("div", { class: "drawing sheet" }, s("svg", { viewBox: `0 0 ${wide} ${Math.round(high)}`, role: "group", "aria-label": t("people.map_label", { n: places.length }) }, arrow,
-      s("rect", { class: "sea", width: wide, height: Math.round(high) }), s("path", { class: "land", d: land }), curves, spots)),
+      s("rect", { class: "sea", x: -wide, y: -high, width: 3 * wide, height: 3 * high }), s("path", { class: "land", d: land }), curves, spots)),
     ways.length ? [h("h3", {}, t("people.journeys")), lifeLine(ways.map(({ event, from, to }) => [event, [`${label(from)} → ${label(to)}`]]))] : null);
 }
 function journeys() {

@@ -19,7 +19,7 @@ function network() {
   const index = new Map(shownOnes.map((i, n) => [i, n]));
   const edges = all.filter((one) => index.has(one.a) && index.has(one.b));
   if (!edges.length) return h("p", {}, t("people.nobody"));
-  const wide = 1000, high = 640;
+  const wide = 1000, high = Math.min(640, 240 + 30 * shownOnes.length);
   const points = settle(shownOnes.length, edges.map((one) => [index.get(one.a), index.get(one.b), one.stated.length * 2 + Math.min(6, one.events.length)]), wide, high);
   const detail = h("div", { class: "entity", "aria-live": "polite" });
   const line = (one) => {

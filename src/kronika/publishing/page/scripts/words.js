@@ -5,7 +5,7 @@ const KEY = { n: (m) => `n${m.value}`, d: (m) => `d${m.value}`, q: (m) => `q${m.
 function sentence(account, number, options = {}) {
   const words = SENTENCES[account][number] ?? "";
   const kind = SOURCES[account].kinds[number];
-  const shell = h("span", { class: `s ${kind === "heading" ? "h" : kind ? "c" : ""}`, lang: SOURCES[account].langs[number] });
+  const shell = h("span", { class: `s ${kind === "heading" ? "h" : kind === "caption" || kind === "note" ? "c" : ""}`, lang: SOURCES[account].langs[number] });
   const marks = (options.plain ? [] : MARKS[account].get(number) || []).filter((m) => m.kind !== "a" && m.end > m.start);
   // Words that are the whole sentence need no mark.
   const hits = (options.hits || []).filter(([start, end]) => end > start && end - start < words.trimEnd().length - 1);

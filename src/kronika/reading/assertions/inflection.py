@@ -11,7 +11,7 @@ from kronika.languages.sections.events import Events
 Forms = dict[str, frozenset[str]]
 """Written form (small letters) to the features of the form."""
 
-_LIMIT = 400  # forms of one ending group; more is a mistake in a pack
+_LIMIT = 1000  # forms of one ending group; more is a mistake in a pack
 _PIECE = re.compile(r"\(([^()]*)\)|([^()]+)")
 
 

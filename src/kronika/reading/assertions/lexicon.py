@@ -80,7 +80,9 @@ def lexicon(tag: str, root: Path = DATA) -> Lexicon:
 
 
 def _enter(words: dict[str, list[Row]], text: str, group: Group, sort: str, inflector: Inflector) -> None:
-    main, *rest = [part.strip() for part in text.split(" + ")]
+    parts = [part.strip() for part in text.split(" + ")]
+    lead = next((i for i, part in enumerate(parts) if part.startswith("*") or " *" in part), 0)
+    main, rest = parts[lead], parts[:lead] + parts[lead + 1 :]
     phrase = main.split()
     at = next((i for i, word in enumerate(phrase) if word.startswith("*")), 0)
     head = phrase[at].lstrip("*")

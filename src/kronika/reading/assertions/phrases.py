@@ -61,12 +61,21 @@ class PhraseReader:
         begin, since, at = clause.start, 0, clause.start
         while at < clause.end:
             token = self.tokens[at]
-            preposition = self._preposition(at, clause.end)
+            preposition = self._preposition(
+                at, clause.end, at == clause.start and clause.opener == "sub" and clause.verb
+            )
             if preposition:
                 pending, begin, since = preposition[1], at, 0
                 at += preposition[0]
                 continue
             phrase = self._head(at, clause.end)
+            if phrase is not None and phrase.plain and phrase.functions == ("of",):
+                phrase.start = begin if pending and since <= _GAP else phrase.start
+                found.append(phrase)  # a possessor; the preposition before it is its owner's
+                at = phrase.end
+                continue
+            if phrase is not None and phrase.pronoun and phrase.functions == ("subject",):
+                pending = ()
             if phrase is None:
                 since += token.word and token.text not in self.grammar.articles
                 if token.date or since > _GAP or (not token.word and token.text not in "-'\"“„”’") or at in self.nouns:
@@ -74,7 +83,7 @@ class PhraseReader:
                 at += 1
                 continue
             if pending:
-                phrase.functions, phrase.plain, phrase.start = pending, False, begin
+                phrase.functions, phrase.plain, phrase.start = _of_kind(pending, phrase.kinds), False, begin
                 pending = ()
             after = self._postposition(phrase.end, clause.end)
             if after:
@@ -114,11 +123,24 @@ class PhraseReader:
             stop += 1
         last = stop - 1
         phrase = Phrase(at, stop, last, self._case(name), names=[name], kinds={name.kind})
+        if phrase.functions == BARE and self.grammar.pack.genitive_before and self._owns(stop, end):
+            phrase.functions = ("of",)
         if self.tokens[last].text.startswith("'") and self.tokens[last].text[1:] in self.grammar.possessive:
             phrase.functions = ("of",)
         elif self._possessive(stop, end):
             phrase.functions, phrase.end = ("of",), stop + 1
         return phrase
+
+    def _owns(self, at: int, end: int) -> bool:
+        """Whether a possessed noun follows closely ("Trockij barátja")."""
+        for i in range(at, min(at + 3, end)):
+            token = self.tokens[i]
+            if token.name is not None or token.date is not None or not token.word or token.text in self.grammar.openers:
+                return False
+            rows = self.lexicon.things.get(token.text, ())
+            if rows:
+                return any("possessed" in features for _, features in rows)
+        return False
 
     def _case(self, name: NameMention) -> tuple[str, ...]:
         """The functions that the ending of a name allows; BARE for a bare one."""
@@ -153,7 +175,7 @@ class PhraseReader:
             phrase.functions = inner.functions
             phrase.end = max(phrase.end, inner.end)
             phrase.head = max(phrase.head, thing)
-        elif quantity is not None and quantity.unit in (None, "person"):
+        elif quantity is not None and _counts_people(quantity):
             phrase.kinds.add("person")
         return phrase
 
@@ -169,7 +191,7 @@ class PhraseReader:
         head = stop - 1
         kinds = {kind for kind, _ in self.lexicon.things[self.tokens[head].text]}
         marks = frozenset[str]().union(*(features for _, features in self.lexicon.things[self.tokens[head].text]))
-        functions = tuple(sorted(marks - {"bare", "plural", "word"})) if self.grammar.endings else ()
+        functions = tuple(sorted(marks - {"bare", "plural", "word", "possessed"})) if self.grammar.endings else ()
         if "bare" in marks or not functions:
             functions = (*BARE, *functions)
         kinds |= {"person"} if "office" in kinds else set()
@@ -193,8 +215,10 @@ class PhraseReader:
 
     # --- prepositions
 
-    def _preposition(self, at: int, end: int) -> tuple[int, tuple[str, ...]] | None:
+    def _preposition(self, at: int, end: int, opening: bool = False) -> tuple[int, tuple[str, ...]] | None:
         token = self.tokens[at]
+        if opening and token.text in self.grammar.subordinators:
+            return None
         if token.name is not None or not token.word:
             return None
         return self._match(self.grammar.prepositions, at, end)
@@ -265,6 +289,11 @@ class PhraseReader:
         return bool(last.described) or (phrase.functions[0] == "of" and not last.kinds & {"person"})
 
 
+def _counts_people(quantity: Quantity) -> bool:
+    """A bare whole number may count people ("384 died")."""
+    return quantity.unit == "person" or (quantity.unit is None and float(quantity.value).is_integer())
+
+
 def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return bool(set(a) & set(b)) or a == BARE or b == BARE
 
@@ -286,3 +315,11 @@ def _absorb(last: Phrase, phrase: Phrase, comma: bool) -> None:
     if last.functions == BARE or (phrase.plain and last.plain and phrase.functions != BARE):
         last.functions = phrase.functions if phrase.functions != BARE else last.functions
     last.end, last.head = phrase.end, phrase.head
+
+
+def _of_kind(functions: tuple[str, ...], kinds: frozenset[str]) -> tuple[str, ...]:
+    """The functions of a preposition before a phrase of some kinds: "object:person" holds before people alone."""
+    kept = [f.partition(":") for f in functions]
+    return tuple(
+        name for name, _, kind in kept if not kind or kind in kinds or (kind == "person" and "group" in kinds)
+    ) or (kept[-1][0],)

@@ -76,6 +76,10 @@ class ArgumentReader:
     def verb(self, at: int, form: frozenset[str]) -> Arguments:
         """The arguments of a verb within its clause."""
         found = Arguments(form=form, passive=self.passive(at, form))
+        if "participle" in form and (bearer := self._attributive(at)) is not None:
+            found.passive, found.subject_from = True, "clause"
+            found.slots.append((("subject",), bearer))
+            return found
         left = max((v for v in self.verbs if v < at), default=-1)
         right = min((v for v in self.verbs if v > at), default=self.clause.end)
         for phrase in self.phrases:
@@ -90,6 +94,21 @@ class ArgumentReader:
         if found.of("subject"):
             found.subject_from = "clause"
         return found
+
+    def _attributive(self, at: int) -> Phrase | None:
+        """What a participle before a noun is said of: "his newly appointed chancellor"."""
+        back = at - 1
+        while back > self.clause.start and self.line.tokens[back].text in self.grammar.adverbs:
+            back -= 1
+        before = self.line.tokens[back].text if back >= self.clause.start else ""
+        features = self.grammar.pronouns.get(before, frozenset())
+        if before.endswith("ly") or not (before in self.grammar.articles or "of" in features):
+            return None
+        if back != at - 1 and not self.auxiliaries(at) or back == at - 1:
+            following = next((p for p in self.phrases if p.start > at), None)
+            if following is not None and following.start - at <= 3 and following.plain:
+                return following
+        return None
 
     def _mine(self, phrase: Phrase, at: int, left: int, right: int) -> bool:
         """Whether an oblique phrase belongs to this verb: to the verb before it, else to the first of the clause."""
@@ -121,10 +140,16 @@ class ArgumentReader:
 
     def _by_position(self, phrase: Phrase, at: int, right: int, before: bool) -> tuple[str, ...]:
         if before:
-            return ("subject",)
+            return ("subject",) if phrase is self._subject_before(at, right) else ()
         if phrase.head < right and not self._cut_off(at, phrase):
             return ("object",)
         return ()
+
+    def _subject_before(self, at: int, right: int) -> Phrase | None:
+        """The bare phrase that is the subject: the one nearest to the verb, people and names first."""
+        rows = [p for p in self.phrases if p.plain and p.owner is None and p.head < at and p.functions != ("of",)]
+        rows = [p for p in rows if "object" not in p.functions or "subject" in p.functions] or []
+        return max(rows, key=lambda p: (p.person or bool(p.names), p.head), default=None)
 
     def _cut_off(self, at: int, phrase: Phrase) -> bool:
         """Whether a finite auxiliary or other verb stands between verb and phrase."""

@@ -32,7 +32,7 @@ def clauses(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
     """The clauses of a line, in order."""
     pieces = _pieces(line, grammar)
     for piece in pieces:
-        piece.verb = any(_predicate(line, i, grammar, lexicon) for i in range(piece.start, piece.end))
+        piece.verb = piece.opener == "rel" and piece.end - piece.start > 2 or any(_predicate(line, i, grammar, lexicon) for i in range(piece.start, piece.end))
     return _join(pieces, line, grammar, lexicon)
 
 
@@ -100,10 +100,12 @@ def _join(pieces: list[Clause], line: Line, grammar: Grammar, lexicon: Lexicon) 
     done: list[Clause] = []
     waiting: Clause | None = None
     for i, piece in enumerate(pieces):
-        if waiting is not None and (piece.unit != waiting.unit or piece.opener == "paren"):
+        if waiting is not None and piece.unit != waiting.unit:
             done.append(waiting)
             waiting = None
-        if piece.opener == "paren":
+        if piece.opener == "paren" and not piece.verb and (waiting or done) and _quiet(piece, line, lexicon):
+            (waiting or done[-1]).end = piece.end
+        elif piece.opener == "paren":
             done.append(piece)
         elif piece.verb:
             if waiting is not None:
@@ -124,6 +126,11 @@ def _join(pieces: list[Clause], line: Line, grammar: Grammar, lexicon: Lexicon) 
     if waiting is not None:
         done.append(waiting)
     return done
+
+
+def _quiet(piece: Clause, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a bracket says nothing of its own: no event word in it."""
+    return not any(line.tokens[i].text in lexicon.words for i in range(piece.start, piece.end))
 
 
 def _forward(pieces: list[Clause], at: int, last: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kronika.model import Mention, NameMention, Participant
+from kronika.model import DateMention, Mention, NameMention, Participant
 from kronika.reading.assertions.phrases import Phrase
 from kronika.reading.assertions.tokens import Line
 
@@ -20,6 +20,7 @@ class Talk:
     subjects: list[tuple[int, tuple[NameMention, ...]]] = field(default_factory=list)
     people: list[tuple[int, NameMention]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
+    heading: DateMention | None = None
 
     def note_subject(self, sentence: int, phrase: Phrase) -> None:
         """Remembers a subject that has a name."""

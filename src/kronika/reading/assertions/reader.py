@@ -17,7 +17,7 @@ from kronika.reading.assertions.grammar import Grammar, grammar
 from kronika.reading.assertions.lexicon import Entry, Lexicon, lexicon
 from kronika.reading.assertions.phrases import Phrase, PhraseReader
 from kronika.reading.assertions.roles import assign, holds, kind_of
-from kronika.reading.assertions.times import date_of
+from kronika.reading.assertions.times import date_of, heading_date, taken
 from kronika.reading.assertions.tokens import Line, lines
 from kronika.reading.assertions.triggers import Trigger, triggers
 
@@ -68,6 +68,8 @@ class LineReader:
         self.facts = FactualityReader(
             line, self.clauses, [t for _, t in self.pairs], cues(pack.tag, pack.root), self.grammar
         )
+        self.captured = taken(line, set(nouns))
+        self._note_heading()
         self.subjects: dict[int, Phrase] = {}
         self.used: set[int] = set()
 
@@ -84,6 +86,14 @@ class LineReader:
                     found.append(assertion)
             self.talk.note_names(self.line.index, self.phrases[index])
         return sorted(found, key=lambda a: (a.trigger or (a.start, a.end), a.type))
+
+    def _note_heading(self) -> None:
+        """A date that heads a line dates it and what follows, until another date or a heading."""
+        opening = heading_date(self.line)
+        if opening is not None:
+            self.talk.heading = opening
+        elif self.line.kind == "heading" or any(t.date is not None for t in self.line.tokens):
+            self.talk.heading = None
 
     def _note_default_subject(self, index: int) -> None:
         """The first bare phrase of a clause: its subject for all we know, whatever its verb."""
@@ -212,13 +222,24 @@ class LineReader:
             self.subjects[index] = found.of("subject")[0]
             self.talk.note_subject(line.index, self.subjects[index])
         judged = self.facts.judge(trigger, form, entry.group.factuality)
-        alone = not any(t.verb for t in mine)
-        date = date_of(line, self.clauses, index, trigger.at, found.noun, alone)
+        date = self._date(name, index, trigger, found, mine)
         roles = self._roles(phrases, found)
         confidence = self._confidence(name, entry, form, found, roles, judged, date)
         if confidence < LEAST:
             return None
         return self._make(name, trigger, clause, entry, roles, judged, date, confidence)
+
+    def _date(
+        self, name: str, index: int, trigger: Trigger, found: Arguments, mine: list[Trigger]
+    ) -> DateMention | None:
+        row = inventory.kind(name)
+        happens = row is not None and row.frame == "happens"
+        alone = not found.noun or happens or not any(t.verb for t in mine)
+        date = date_of(self.line, self.clauses, index, trigger.at, alone, self.captured)
+        heading = self.talk.heading
+        if heading is not None and (date is None or not date.edtf):
+            return heading if trigger.at not in self.captured else date
+        return date
 
     def _make(
         self,

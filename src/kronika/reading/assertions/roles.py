@@ -17,7 +17,7 @@ _SUITS: dict[str, frozenset[str]] = {
     "from": _PEOPLE | {"place"},
     "to": _PEOPLE | {"place"},
     "dative": _PEOPLE | {"place"},
-    "as": frozenset({"office", "person", "work"}),
+    "as": frozenset({"office", "work"}),
     "against": _PEOPLE | {"place"},
     "for": _PEOPLE | {"place", "work"},
     "about": _PEOPLE | {"place", "work", "event"},
@@ -31,7 +31,11 @@ _ROLE_SUITS: dict[str, frozenset[str]] = {
     "destination": frozenset({"place", "organization"}),
     "body": frozenset({"organization", "group"}),
     "office": frozenset({"office"}),
+    "agent": _PEOPLE | {"place", "thing", "many"},
 }
+_BEINGS = _PEOPLE | {"quantity", "many", "thing"}
+_OF_PEOPLE = frozenset({"life", "justice", "movement", "office"})
+"""Groups of types whose patient is someone."""
 
 
 def holds(conditions: str, found: Arguments, line: Line, clause: Clause, at: int) -> bool:
@@ -81,30 +85,32 @@ def assign(name: str, entry: Entry, found: Arguments) -> dict[str, list[Phrase]]
     """Role to phrases: each phrase takes the first of its functions that the frame knows and that suits it."""
     own = entry.group if name == entry.group.type else None
     table = inventory.roles(name, own.frame if own else "", own.map if own else "")
+    row = inventory.kind(name)
+    people = row is not None and (row.group in _OF_PEOPLE or "death" in inventory.ancestors(name))
     roles: dict[str, list[Phrase]] = {}
     for functions, phrase in found.slots:
-        role = next((r for f in functions if (r := _role(f, phrase, table, found))), None)
+        role = next((r for f in functions if (r := _role(f, phrase, table, found, people))), None)
         if role is not None:
             roles.setdefault(role, []).append(phrase)
     return _tidy(roles)
 
 
-def _role(function: str, phrase: Phrase, table: tuple[tuple[str, str, str], ...], found: Arguments) -> str | None:
+def _role(function: str, phrase: Phrase, table: tuple[tuple[str, str, str], ...], found: Arguments, people: bool) -> str | None:
     if found.passive and not found.noun:
         if function == "object":
-            return None if not phrase.kinds & {"office", "work"} else _role_of("as", phrase, table)
+            return None if not phrase.kinds & {"office", "work"} else _role_of("as", phrase, table, people)
         function = {"subject": "object"}.get(function, function)
     if function == "subject" and "r" in phrase.pronoun:
         return None
     if not _fits(function, phrase):
         return None
-    return _role_of(function, phrase, table)
+    return _role_of(function, phrase, table, people)
 
 
-def _role_of(function: str, phrase: Phrase, table: tuple[tuple[str, str, str], ...]) -> str | None:
+def _role_of(function: str, phrase: Phrase, table: tuple[tuple[str, str, str], ...], people: bool) -> str | None:
     for wanted, kind, role in table:
         if wanted == function and (not kind or _is(phrase, kind)):
-            allowed = _ROLE_SUITS.get(role)
+            allowed = _BEINGS if role == "patient" and people else _ROLE_SUITS.get(role)
             if allowed is None or phrase.kinds & allowed:
                 return role
     return None

@@ -7,6 +7,7 @@ from kronika.reading.assertions.clauses import Clause
 from kronika.reading.assertions.tokens import Line
 
 _NEAR = 6  # tokens between a noun of action and its own date
+_HEADS = frozenset(":–—-")
 
 
 def dates_in(line: Line, start: int, end: int) -> list[tuple[int, DateMention]]:
@@ -19,35 +20,62 @@ def dates_in(line: Line, start: int, end: int) -> list[tuple[int, DateMention]]:
     return found
 
 
-def date_of(line: Line, found: list[Clause], index: int, at: int, noun: bool, alone: bool) -> DateMention | None:
+def heading_date(line: Line) -> DateMention | None:
+    """The date that opens a line of a list ("2004: …"); it dates all that the line tells."""
+    if not line.tokens or line.tokens[0].date is None:
+        return None
+    date = line.tokens[0].date
+    after = next((t for t in line.tokens if t.date is not date), None)
+    return date if after is not None and after.text in _HEADS and date.edtf else None
+
+
+def taken(line: Line, nouns: set[int]) -> dict[int, DateMention]:
+    """Dates that belong to a noun of action because they stand right before it ("the 2004 tsunami")."""
+    found: dict[int, DateMention] = {}
+    for at in nouns:
+        for back in (at - 1, at - 2):
+            if back >= 0 and (date := line.tokens[back].date) is not None:
+                found[at] = date
+                break
+            if back >= 0 and not line.tokens[back].word:
+                break
+    return found
+
+
+def date_of(
+    line: Line, found: list[Clause], index: int, at: int, alone: bool, captured: dict[int, DateMention]
+) -> DateMention | None:
     """The date of the trigger at a token of a clause.
 
-    A noun of action takes a date that follows it closely, or any of its clause where it is `alone` (no verb tells an
-    event there). A verb takes the nearest date of its clause that no noun stands nearer to; else that of the clause
-    before in the same unit, if the two are joined.
+    A noun of action has the date right before it or closely after it, and any of its clause where it is `alone` (no
+    verb tells an event there). A verb has the nearest date of its clause that belongs to no noun; else that of the
+    clause before in the same unit, if the two are joined.
     """
+    if at in captured and captured[at].edtf:
+        return captured[at]
     clause = found[index]
-    here = dates_in(line, clause.start, clause.end)
-    if noun and not alone:
+    owned = {id(date) for noun, date in captured.items() if noun != at}
+    here = [row for row in dates_in(line, clause.start, clause.end) if id(row[1]) not in owned]
+    if not alone:
         close = [date for place, date in here if 0 < place - at <= _NEAR]
         return close[0] if close else None
     if here:
-        ordered = sorted(here, key=lambda row: (abs(row[0] - at), row[0]))
-        valued = [date for _, date in ordered if date.edtf]
-        return valued[0] if valued else ordered[0][1]
-    return _from_before(line, found, index)
+        ordered = sorted(here, key=lambda row: (not row[1].edtf, abs(row[0] - at), row[0]))
+        return ordered[0][1]
+    before = _from_before(line, found, index, owned)
+    if before is not None:
+        return before
+    inside = [date for _, date in dates_in(line, clause.start, clause.end) if date.edtf]
+    return inside[0] if len(inside) == 1 else None
 
 
-def _from_before(line: Line, found: list[Clause], index: int) -> DateMention | None:
+def _from_before(line: Line, found: list[Clause], index: int, owned: set[int]) -> DateMention | None:
     for step in range(index - 1, -1, -1):
-        if found[step].unit != found[index].unit and found[index].opener != "":
+        if found[step].unit != found[index].unit:
             return None
-        dates = [date for _, date in dates_in(line, found[step].start, found[step].end) if date.edtf]
-        if dates:
-            first = found[step].start
-            fronted = line.tokens[first].date is dates[0] or (
-                first + 1 < found[step].end and line.tokens[first + 1].date is dates[0]
-            )
-            joined = found[index].opener in ("coord", "rel", "but", "") or fronted
-            return dates[-1] if joined else None
+        rows = [r for r in dates_in(line, found[step].start, found[step].end) if r[1].edtf and id(r[1]) not in owned]
+        if rows:
+            place, date = rows[-1]
+            fronted = place - found[step].start <= 1
+            return date if found[index].opener in ("coord", "rel", "") or fronted else None
     return None

@@ -39,8 +39,11 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
         return None
     if token.name is not None and token.name.kind in _QUIET_NAMES:
         return None
-    rows = [row for row in lexicon.words.get(token.text, ()) if _stands(row[0], line, clause, at)]
+    rows = [row for row in lexicon.words.get(token.text, ()) if _stands(row[0], line, clause, at, grammar)]
     if not rows:
+        return None
+    before = line.tokens[at - 1].text if at > clause.start else ""
+    if before in grammar.modal and all(row[0].sort == "nouns" for row in rows):
         return None
     verbs = [row for row in rows if row[0].sort != "nouns"]
     nouns = [row for row in rows if row[0].sort == "nouns"]
@@ -61,6 +64,9 @@ def _nominal(line: Line, clause: Clause, at: int, grammar: Grammar, verbs: list[
     if _after_article(line, clause, at, grammar) or before in grammar.prepositions:
         return True
     features = frozenset[str]().union(*(f for _, f in verbs))
+    following = line.tokens[at + 1].text if at + 1 < clause.end else ""
+    if "gerund" in features and not any(f[:1] == ("of",) for _, f in grammar.prepositions.get(following, ())):
+        return False
     finite = features & {"past", "present", "participle", "future", "imperfect"}
     if not finite:
         return True
@@ -78,7 +84,7 @@ def _after_article(line: Line, clause: Clause, at: int, grammar: Grammar) -> boo
     )
 
 
-def _stands(entry: Entry, line: Line, clause: Clause, at: int) -> bool:
+def _stands(entry: Entry, line: Line, clause: Clause, at: int, grammar: Grammar) -> bool:
     """Whether the words that an entry asks for stand where they must."""
     if not (entry.before or entry.after or entry.companions or entry.particle):
         return True
@@ -91,7 +97,7 @@ def _stands(entry: Entry, line: Line, clause: Clause, at: int) -> bool:
     for offset, words in enumerate(reversed(entry.before), 1):
         if at < offset or not _is(tokens[at - offset].text, words):
             return False
-    return all(_companion(phrase, line, clause, at) for phrase in entry.companions)
+    return all(_companion(phrase, line, clause, at, grammar) for phrase in entry.companions)
 
 
 def _particle(particle: str, line: Line, clause: Clause, at: int) -> bool:
@@ -99,9 +105,15 @@ def _particle(particle: str, line: Line, clause: Clause, at: int) -> bool:
     return any(line.tokens[i].text == particle for i in [*before, *range(at + 1, clause.end)])
 
 
-def _companion(phrase: tuple[tuple[str, ...], ...], line: Line, clause: Clause, at: int) -> bool:
+def _companion(
+    phrase: tuple[tuple[str, ...], ...], line: Line, clause: Clause, at: int, grammar: Grammar
+) -> bool:
+    """Whether the phrase stands in the clause; a mere preposition must follow the head closely."""
     size = len(phrase)
-    for start in range(clause.start, clause.end - size + 1):
+    spread = range(clause.start, clause.end - size + 1)
+    if size == 1 and all(word in grammar.prepositions for word in phrase[0]) and grammar.pack.order == "svo":
+        spread = range(at + 1, min(at + 5, clause.end))
+    for start in spread:
         if start <= at < start + size:
             continue
         if all(_is(line.tokens[start + i].text, words) for i, words in enumerate(phrase)):

@@ -7,7 +7,7 @@ import msgspec
 from kronika import languages
 from kronika.languages.sections.names import Names
 from kronika.model import Account, Lessons, NameMention
-from kronika.reading.names import evidence, spans, tagger, titles
+from kronika.reading.names import evidence, noise, spans, tagger, titles
 from kronika.reading.names.base_form import Forms
 from kronika.reading.names.spans import Name
 from kronika.reading.names.tokens import Token, tokens
@@ -18,7 +18,7 @@ def find(account: Account, lessons: Lessons) -> list[NameMention]:
     text, tag = account.source.text, account.language
     pack = languages.section(tag, Names)
     sentences = [tokens(text, s.start, s.end) for s in account.sentences]
-    names = _tagged(sentences, tag)
+    names = _tagged(sentences, tag, noise.print_read_by_machine(text))
     names = spans.trimmed(text, names, sentences, pack)
     names = [n for n in names if not _dated(n, account)]
     names = evidence.recurring(text, names, sentences, pack)
@@ -29,9 +29,9 @@ def find(account: Account, lessons: Lessons) -> list[NameMention]:
     return sorted(_mention(text, name, forms, pack) for name in names)
 
 
-def _tagged(sentences: list[list[Token]], tag: str) -> list[Name]:
+def _tagged(sentences: list[list[Token]], tag: str, old_print: bool) -> list[Name]:
     """What the learnt reader finds; sentences without capitals in a script that has them are passed over."""
-    reader = tagger.for_language(tag)
+    reader = tagger.for_language(tag, old_print)
     if reader is None:
         return []
     live = [s for s in sentences if any(t.text[0].isalpha() and not t.text.islower() for t in s)]

@@ -87,10 +87,14 @@ def tagger(name: str, tag: str) -> Tagger | None:
     return None if weights is None else Tagger(weights, Reader(tag, bool(weights.about.get("universal"))))
 
 
-def for_language(tag: str) -> Tagger | None:
-    """The reader of a language: its own weights, those of the relative its pack names, or those of all languages."""
+def for_language(tag: str, old_print: bool = False) -> Tagger | None:
+    """The reader of a language: its own weights, those of the relative its pack names, or those of all languages.
+
+    `old_print`: the text is machine-read print, for which some languages have weights of their own.
+    """
     own = languages.section(tag, Names).weights or languages.base(tag)
-    return tagger(own, tag) or tagger("any", tag)
+    special = tagger(f"press-{own}", tag) if old_print else None
+    return special or tagger(own, tag) or tagger("any", tag)
 
 
 def spans(labels: list[str]) -> list[Found]:

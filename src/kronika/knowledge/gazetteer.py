@@ -2,7 +2,7 @@
 
 The data (`gazetteer.npz`, made by tools/make_gazetteer.py) hold towns from GeoNames (CC BY 4.0), countries and their
 cities in all languages from CLDR (Unicode licence v3), and former states, regions, seas, rivers and mountains of
-kronika's own table (`places.tsv`). They are read at the first question, in a few hundredths of a second.
+kronika's own table (`places.csv`). They are read at the first question, in a few hundredths of a second.
 """
 
 from __future__ import annotations

@@ -23,7 +23,6 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         at: small words before a year that make a bare number a year ("in 1200").
         year: words beside a year, in the singular ("year", "года"). years: the plural, for spans of years.
         month, week, day, decade, century, millennium: the words for the units (all forms; singular and plural).
-        century_after: words that stand only after a century's number without the word century (rare).
         year_endings, day_endings, ordinal_endings: what is written onto a number ("-ban", "-én", "th").
         decade_before: words before the number of a decade ("années"). decade_after: words after it, which need
             `decade_endings` on the number ("1930-as évek"). decade_endings: what is written onto it;
@@ -35,16 +34,20 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             divide; parts_after: the same behind it.
         approximate, approximate_after: "about", before or behind.
         before, after, since, until: words before a date; *_after: behind it.
-        between, between_after, since_word: the opening and closing words of a range; `to` and `both` (and) between.
+        between, between_after: the opening and closing words of a range; `to` and `both` (and) between.
         span_from: opening words of a range that `to` divides. or_: words for "or".
         bc, ad: words for the era, before or behind the year.
         old_style, new_style: marks of the calendar.
         same, next, previous: words before or behind a unit or season ("the following spring").
         later, earlier: words behind "two days"; later_before, earlier_before: words before "two days".
-        then: words that are themselves a relative date ("the day after"): unit to forms is in `shifts`.
         shifts: "day+1", "year-1", "year+0", "month+0" … to phrases that move from the last date ("the next day").
-        deny: words before a number that make it no date ("page", "no.").
-        months_alone: False where month names without a number are too often other words.
+        deny: words before a number that make it no date ("page", "no."); deny_after: behind it.
+        last_day: words for the last day of a month. eras: first year of an era less one ("2018" for Reiwa) to its names.
+        calendars: calendar to the names of its months.
+        month_before, month_after: what stands before or after the number of a month ("tháng", "月").
+        day_alone: day endings that make a number a day without its month ("12-én").
+        seasons_alone: seasonal words that tell a time without an article ("весной").
+        from_endings, until_endings: case endings that open and close a range ("1929-től 1932-ig").
     """
 
     endings: tuple[str, ...] = ()
@@ -108,3 +111,9 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calendars: dict[str, tuple[tuple[str, ...], ...]] = {}
     deny: tuple[str, ...] = ()
     deny_after: tuple[str, ...] = ()
+    month_before: tuple[str, ...] = ()
+    month_after: tuple[str, ...] = ()
+    day_alone: tuple[str, ...] = ()
+    seasons_alone: tuple[str, ...] = ()
+    from_endings: tuple[str, ...] = ()
+    until_endings: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from kronika.edtf import days_in_month
 from kronika.reading.dates.lexicon import Lexicon
 from kronika.reading.dates.scan import Item, Stretch
 from kronika.reading.dates.values import Value, valid
@@ -132,11 +133,11 @@ def _dmy(read: Read) -> list[Atom]:
     month = _named(items[at_month])
     years = [n for n, item in enumerate(items) if item.width >= 3 or "bc" in item.values or "ad" in item.values]
     year = None
-    if read.shape in ("dmy", "mdy", "ymd", "ydm"):
+    if read.shape in ("dmy", "mdy", "ymd", "ydm", "dhmhy"):
         start, end = (0, at_month) if read.shape == "ymd" else (years[0], len(items)) if years else (0, 0)
         if read.shape == "ydm":
             start, end = 0, years[-1] + 1 if years else 0
-        if read.shape in ("dmy", "mdy") and years:
+        if read.shape in ("dmy", "mdy", "dhmhy") and years:
             start = max(0, years[0])
         year = _year_of(read, items[start:end])
         if year is None:
@@ -397,7 +398,7 @@ def _count(item: Item) -> int:
 
 
 def _same(read: Read) -> list[Atom]:
-    """"The same year", "the following spring", "next March"."""
+    """ "The same year", "the following spring", "next March"."""
     sign = {"same": 0, "next": 1, "previous": -1}[read.shape]
     for item in read.items:
         if "season" in item.values or _named(item):
@@ -407,17 +408,81 @@ def _same(read: Read) -> list[Atom]:
     return [read.atom(Value(), step=("shift", unit, sign))] if unit else []
 
 
+def _framed(read: Read) -> list[Atom]:
+    """Month and day told by number and word."""
+    items = read.items
+    marks = [n for n, item in enumerate(items) if "mafter" in item.values or "mbefore" in item.values]
+    if not marks:
+        day = _day(items[0])
+        return [read.atom(Value(day=day))] if day else []
+    at = marks[0]
+    behind = "mbefore" in items[at].values and "mafter" not in items[at].values
+    month = _day(items[at + 1]) if behind else _day(items[at - 1])
+    year = _year_of(read, [item for item in items if item.width >= 3 or "era" in item.values or "bc" in item.values])
+    if any("era" in item.values for item in items):
+        year = _year_of(read, items)
+    day_at = at - 1 if behind else at + 1
+    day = _day(items[day_at]) if 0 <= day_at < len(items) and not items[day_at].width >= 3 else None
+    value = Value(year, month, day)
+    return [read.atom(value)] if month and month <= 12 and valid(value) else []
+
+
+def _last_day(read: Read) -> list[Atom]:
+    """ "The last day of October 2015"."""
+    month = next((_named(item) for item in read.items if _named(item)), None)
+    year = _year_of(read, [item for item in read.items if not _named(item) and "lastday" not in item.values])
+    if month is None or year is None:
+        return []
+    return [read.atom(Value(year, month, days_in_month(year, month)))]
+
+
+def _eras(read: Read) -> list[Atom]:
+    """Two years before Christ under one mark: "479-431 BC", "500 or 499 BC"."""
+    years = [(n, item) for n, item in enumerate(read.items) if item.width and item.number >= 0]
+    (a, first), (b, second) = years[0], years[-1]
+    if first.number <= second.number:
+        return []
+    start, end = Value(1 - first.number), Value(1 - second.number)
+    if _spans(read, a, b):
+        return [read.atom(start, until=end)]
+    items = read.items
+    return [
+        Atom(read.first, read.last, items[a].start, items[a].end, start, read.shape),
+        Atom(read.first, read.last, items[b].start, items[-1].end, end, read.shape),
+    ]
+
+
+def _year_span(read: Read) -> list[Atom]:
+    """ "In the years 1930-1935"."""
+    numbers = [item.number for item in read.items if item.width]
+    return [read.atom(Value(numbers[0]), until=Value(numbers[1]))] if numbers[0] < numbers[1] else []
+
+
+def _day_shift(read: Read) -> list[Atom]:
+    """ "On the 12th of this month": a day within a month that is told by its place."""
+    day = next((_day(item) for item in read.items if _day(item)), None)
+    words = next((str(item.values["shift"]) for item in read.items if "shift" in item.values), "month+0")
+    unit, sign, amount = re.split(r"([+-])", words)
+    if unit != "month" or day is None:
+        return []
+    return [read.atom(Value(day=day), step=("within", "month", int(sign + amount)))]
+
+
+def _month_shift(read: Read) -> list[Atom]:
+    """ "In October of the same year", "on 4 May of the following year"."""
+    month = next((_named(item) for item in read.items if _named(item)), None)
+    day = next((_day(item) for item in read.items if _is_day(item) and _day(item)), None)
+    words = next((str(item.values["shift"]) for item in read.items if "shift" in item.values), "")
+    unit, sign, amount = re.split(r"([+-])", words)
+    if unit != "year":
+        return []
+    return [read.atom(Value(month=month, day=day), step=("within", "year", int(sign + amount)))]
+
+
 def _same_month(read: Read) -> list[Atom]:
-    """"On the 29th of the same month", "in October of the same year"."""
-    if read.shape == "sameday":
-        day = next((_day(item) for item in read.items if _day(item)), None)
-        return [read.atom(Value(day=day), step=("within", "month", 0))] if day else []
+    """ "In October of the same year"."""
     month = _named(read.items[0])
     return [read.atom(Value(month=month), step=("within", "year", 0))]
-
-
-def _nothing(read: Read) -> list[Atom]:
-    return []
 
 
 READERS: dict[str, Callable[[Read], list[Atom]]] = {
@@ -426,7 +491,9 @@ READERS: dict[str, Callable[[Read], list[Atom]]] = {
     "nmy": _number_month, "ynm": _number_month, "ynw": _number_month, "winter": _winter, "winter2": _winter,
     "season": _season, "seasony": _season, "century": _century, "centuryn": _century, "decades": _decade,
     "decaden": _decade, "decadet": _decade, "decadew": _decade, "decadee": _decade, "decaded": _decade,
-    "fiscal": _fiscal, "year": _year, "month": _month, "seasona": _season_alone, "day": _day_alone, "dw": _day_alone,
+    "fiscal": _fiscal, "year": _year, "month": _month, "seasona": _season_alone, "day": _day_alone,
     "shift": _shift, "later": _later, "earlier": _later, "later1": _later, "earlier1": _later, "same": _same,
-    "next": _same, "previous": _same, "sameday": _same_month, "samemonth": _same_month, "lastday": _nothing,
+    "next": _same, "previous": _same, "samemonth": _same_month, "lastday": _last_day, "framed": _framed,
+    "framedm": _framed, "framedd": _framed, "eras": _eras, "yearspan": _year_span, "dshift": _day_shift,
+    "mshift": _month_shift, "dhmhy": _dmy,
 }  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 
 from kronika.edtf import day_number, from_day_number
-from kronika.edtf import days_in_month as _length
 from kronika.reading.dates.phrases import Phrase
 from kronika.reading.dates.values import Value, edtf, valid
 
@@ -113,9 +112,7 @@ def _moved(anchor: Value, kind: str, unit: str, amount: int, own: Value) -> Valu
     if anchor.year is None:
         return None
     if kind == "within":
-        month = anchor.month if unit == "month" else own.month
-        moved = Value(anchor.year, month, own.day if unit == "month" else None)
-        return moved if month is not None and valid(moved) else None
+        return _within(anchor, unit, amount, own)
     if kind == "month":
         return _month_moved(anchor, own.month or 0, amount)
     if unit == "year":
@@ -135,6 +132,20 @@ def _moved(anchor: Value, kind: str, unit: str, amount: int, own: Value) -> Valu
     return None
 
 
+def _within(anchor: Value, unit: str, amount: int, own: Value) -> Value | None:
+    """A day of a month, or a month of a year, that lies so many months or years from the anchor's."""
+    year, month = anchor.year or 0, own.month
+    if unit == "year":
+        year += amount
+    elif anchor.month is None or anchor.month > 12:
+        return None
+    else:
+        months = year * 12 + anchor.month - 1 + amount
+        year, month = months // 12, months % 12 + 1
+    moved = Value(year, month, own.day)
+    return moved if month is not None and valid(moved) else None
+
+
 _FIRST_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
@@ -150,6 +161,3 @@ def _month_moved(anchor: Value, month: int, amount: int) -> Value:
     if amount > 0:
         return Value(year if begin > at else year + 1, month)
     return Value(year if begin < at else year - 1, month)
-
-
-__all__ = ["Narrative", "Resolved", "_length"]

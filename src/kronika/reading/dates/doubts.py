@@ -19,9 +19,20 @@ def doubtful(phrase: Phrase, text: str) -> bool:
         return _glued(phrase, text)
     if phrase.shape == "year" and phrase.until is None:
         return _no_year(phrase, text)
+    if phrase.shape == "seasona":
+        return _idle_season(phrase)
     if phrase.shape in ("nmy", "ynm", "dmyn", "ymdn", "dmy2"):
         return _glued(phrase, text)
     return False
+
+
+def _idle_season(phrase: Phrase) -> bool:
+    """A season without a year tells a time only with an article or in a form made for it: "in the spring"."""
+    items, at = phrase.stretch.items, phrase.item
+    if "salone" in items[at].values:
+        return False
+    before = items[at - 1].values if at else {}
+    return not ("of" in before or "at" in before or phrase.cues & _CUES)
 
 
 def _glued(phrase: Phrase, text: str) -> bool:
@@ -43,9 +54,12 @@ def _no_year(phrase: Phrase, text: str) -> bool:
         return True
     items = phrase.stretch.items[phrase.item : phrase.last + 1]
     numbers = [item for item in items if item.width]
-    worded = any(kind in item.values for item in items for kind in ("year", "bc", "ad", "yend", "oend", "era"))
-    if worded or len(numbers) != 1:
+    if len(numbers) != 1:
         return False
+    if any(kind in item.values for item in items for kind in ("year", "bc", "ad", "era")):
+        return False
+    if any("yend" in item.values or "fend" in item.values or "uend" in item.values for item in items):
+        return numbers[0].width == 3 and numbers[0].number % 100 == 0
     if "deny2" in phrase.cues or _hyphenated(phrase, text):
         return True
     following = _following(phrase, text)

@@ -28,7 +28,7 @@ def grammar(tag: str) -> re.Pattern[str]:
 
 def _shapes(words: Lexicon) -> list[tuple[str, str]]:
     parts = _Parts(words)
-    return [*_numeric(parts), *_relative(parts), *_written(parts), *_periods(parts), *_alone(parts)]
+    return [*_numeric(parts), *_written(parts), *_relative(parts), *_periods(parts), *_alone(parts)]
 
 
 class _Parts:
@@ -41,17 +41,14 @@ class _Parts:
         self.name = c("month", "other")
         self.weekday = c("weekday")
         self.number = f"[{_TWELVE}{_MORE}]"
-        day_end = f"(?:{_ON}{c('dend', 'oend')}|{_TIGHT}{c('yend')})"
-        self.day = f"(?:{self.number}{day_end}?|{c('ordinal')}|{c('cardinal')}(?=[s]{self.of}{self.month}))"
+        day_end = f"(?:{_ON}{c('dend', 'oend')}|{_TIGHT}{c('yend', 'dalone', 'fend', 'uend')})"
         self.day = f"(?:{self.number}{day_end}?|{c('ordinal')}(?:s{c('ordinal')})?|{c('cardinal')}s{c('ordinal')})"
-        join = f"(?:[hH]|[cs](?:{c('and', 'to', 'or')}[sz])?|[dt](?:{c('and', 'to', 'or')}s)|[dt]?[hH])"
-        self.join = join
         self.days = f"{self.day}(?:(?:[hH]|c|[szdc]{c('and', 'to', 'or', 'until')}[sz]){self.of}{self.day}){{0,4}}"
         self.months = f"{self.month}(?:(?:[hHl]|c|[szdc]{c('and', 'to', 'or', 'until')}[sz]){self.of}{self.month}){{0,3}}"
         self.glue = f"{_SOFT}{self.of}"
         yearword = c("year")
         era = f"(?:[szcpkdt]{c('bc', 'ad', 'era')})"
-        year_end = f"(?:{_TIGHT}{c('yend', 'oend')})"
+        year_end = f"(?:{_TIGHT}{c('yend', 'oend', 'fend', 'uend')})"
         behind = f"(?:[szdtp]{yearword})"
         self.era = era
         self.year = (
@@ -67,14 +64,34 @@ class _Parts:
 
 def _numeric(p: _Parts) -> list[tuple[str, str]]:
     n, y = p.number, _FOUR
-    end = f"(?:{_TIGHT}{p.c('dend', 'yend', 'oend')})?"
+    end = f"(?:{_TIGHT}{p.c('dend', 'yend', 'oend', 'fend', 'uend', 'dalone')})?"
     return [
+        ("dhmhy", f"{n}[hl]{p.month}[hl]{y}{end}"),
+        *_framed(p),
         ("ymdn", f"(?:{y}t{n}t{n}|{y}l{n}l{n}|{y}h{n}h{n}|{y}H{n}H{n}|{y}d{n}d{n}|{y}s{n}s{n}(?![sdlh]{n})){end}(?!l{n})"),
         ("dmyn", f"(?:{n}t{n}t{y}|{n}l{n}l{y}|{n}h{n}h{y}|{n}H{n}H{y}|{n}d{n}d{y}|{n}s{n}s{y}){end}"),
         ("dry", f"{n}[tdlsh]r[tdlsh]{y}{end}"),
         ("yrd", f"{y}[tdls]r[tdls]{n}{end}"),
         ("dmy2", f"(?:{n}t{n}t[{_TWELVE}{_MORE}{_REST}]|{n}l{n}l[{_TWELVE}{_MORE}{_REST}])(?![tlkh][abcdefg]){end}"),
     ]
+
+
+def _framed(p: _Parts) -> list[tuple[str, str]]:
+    """Months told by their number and a word: 2015年8月12日, ngày 3 tháng 3 năm 2017."""
+    c = p.c
+    if not (p.c("mafter", "mbefore") != c("nothing")):
+        return []
+    day = f"(?:{p.number}|{c('cardinal', 'ordinal')})"
+    dayword = f"{_SPACE}{c('dend', 'unit')}"
+    after = f"{day}{_SPACE}{c('mafter')}"
+    before = f"{c('mbefore')}s{day}"
+    return [
+        ("framed", f"{p.year}{_SPACE}{p.of}{after}(?:{_SPACE}{day}{dayword})?"
+                   f"|{after}{_SPACE}{day}{dayword}(?:{_SPACE}{p.year})?|{after}s{p.year}"
+                   f"|(?:{day}s)?{before}(?:[sc]{p.of}{p.year})?"),
+        ("framedm", after),
+        ("framedd", f"{day}z{c('dalone')}"),
+    ]  # fmt: skip
 
 
 def _written(p: _Parts) -> list[tuple[str, str]]:
@@ -86,7 +103,8 @@ def _written(p: _Parts) -> list[tuple[str, str]]:
         ("dmy", f"{day_first}{p.days}[szdt]{p.of}{p.month}(?:{_SOFT}|p){p.of}{p.year}{old}{tail}"),
         ("mdy", f"{day_first}{p.month}[szd]{p.of}{p.days}{dayword}{_SOFT}{p.of}{p.year}{old}{tail}"),
         ("ymd", f"{p.year}{_SOFT}{p.of}{p.month}{_SOFT}{p.of}{p.days}{dayword}(?![sc]{_FOUR}){old}{tail}"),
-        ("ydm", f"{p.year}{_SOFT}{p.of}{p.days}{_SOFT}{p.of}{p.month}(?!{_SOFT}{p.of}{_FOUR}){old}"),
+        ("lastday", f"{p.c('lastday')}s{p.of}{p.month}{_SOFT}{p.of}{p.year}"),
+        ("ydm", f"{p.year}{_SPACE}{p.of}{p.days}{_SOFT}{p.of}{p.month}(?!{_SOFT}{p.of}{_FOUR}){old}"),
         ("dm", f"{day_first}{p.days}[szdth]{p.of}{p.month}(?![zhq]{_FOUR}){old}"),
         ("md", f"{day_first}{p.month}[szdt]{p.of}{p.days}{dayword}(?![tkz]){old}"),
         ("my", f"{p.months}(?:{_SOFT}|[ph]){p.of}{p.year}{old}"),
@@ -94,7 +112,8 @@ def _written(p: _Parts) -> list[tuple[str, str]]:
         ("nmy", f"(?<![tlkh]){p.number}[tlh]{_FOUR}(?![tlk][abcdefg])"),
         ("ynm", f"{_FOUR}[tlh]{p.number}(?![tlkh][abcdefg])"),
         ("ynw", f"{p.year}[szd]{p.of}{p.number}{_ON}?{p.c('oend', 'dend')}?[szd]{p.c('monthword')}"),
-        ("dw", f"{p.number}{_TIGHT}{p.c('dend')}(?={_SPACE}{p.c('same', 'monthword')})"),
+        ("dshift", f"{p.days}[szdt]{p.of}(?:{p.c('shift')}|{p.c('same')}s{p.of}{p.c('monthword')})"),
+        ("mshift", f"(?:{p.days}[szdt]{p.of})?{p.month}{_SOFT}{p.of}{p.c('shift')}"),
     ]
 
 
@@ -115,9 +134,11 @@ def _periods(p: _Parts) -> list[tuple[str, str]]:
         ("seasony", f"{p.year}{_SOFT}{p.of}{season}"),
         ("century", f"{ordinal}{more}[szdth]{p.of}{century}(?:{_SOFT}{p.of}{c('bc', 'ad')})?"),
         ("centuryn", f"{century}{_SOFT}{p.of}{ordinal}{more}(?:{_SOFT}{c('bc', 'ad')})?"),
-        ("decades", f"{c('dbefore', 'decade')}{_SOFT}?{p.of}[Q]?{dec}(?:{again}{p.of}{dec}){{0,2}}"
+        ("yearspan", f"{c('dbefore')}{_SOFT}{p.of}{_FOUR}[hH]{_FOUR}"),
+        ("decades", f"{c('dbefore', 'decade')}{_SOFT}?{p.of}[Q]?{dec}(?:{again}{p.of}{dec}){{0,2}}(?![hHl][abcde])"
                     f"(?:[szdt]{c('dafter')})?(?:[szcd]{c('bc', 'ad')})?"),
         ("decaden", f"{four}{end}?(?:{again}{four}){{0,2}}{end}[szdth]{p.of}{c('dafter', 'decade')}(?:[szcd]{c('bc', 'ad')})?"),
+        ("eras", f"{four}(?:[hH]|[sc](?:{c('or', 'and', 'to')}s)?){p.of}{four}(?:{_TIGHT}{c('yend')})?[szdtc]{c('bc')}"),
         ("decadet", f"{four}[d]{c('dafter')}"),
         ("decadew", f"{c('decword', 'named')}(?:{again}{c('decword', 'named')}){{0,2}}[szd]{c('dafter')}"),
         ("decadee", f"{four}[zhqQt]{c('decalone')}(?:{_SPACE}{c('dafter', 'decade')})?(?:[szcd]{c('bc', 'ad')})?"),
@@ -137,7 +158,6 @@ def _relative(p: _Parts) -> list[tuple[str, str]]:
         ("earlier", f"{count}s{unit}[sz]{p.of}{c('earlier')}"),
         ("later1", f"{c('later1')}s{p.of}{count}s{unit}(?!s{p.of}{c('later')})"),
         ("earlier1", f"{c('earlier1')}s{p.of}{count}s{unit}"),
-        ("sameday", f"{p.days}[szdt]{p.of}{c('same')}s{p.of}{c('monthword')}"),
         ("samemonth", f"{p.name}s{p.of}{c('same')}s{p.of}{unit}"),
         ("same", f"{c('same')}s{p.of}{thing}"),
         ("next", f"{c('next')}s{p.of}{thing}|{thing}s{p.of}{c('next')}"),
@@ -147,9 +167,8 @@ def _relative(p: _Parts) -> list[tuple[str, str]]:
 
 def _alone(p: _Parts) -> list[tuple[str, str]]:
     return [
-        ("lastday", f"{p.c('lastday')}"),
         ("year", f"{p.year}"),
         ("month", f"{p.name}"),
         ("seasona", f"{p.c('season')}"),
-        ("day", f"{p.number}{_TIGHT}{p.c('dend')}"),
+        ("day", f"(?<![hHktl]){p.number}{_TIGHT}{p.c('dalone')}"),
     ]

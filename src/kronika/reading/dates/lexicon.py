@@ -86,7 +86,8 @@ _LOOKALIKE = (str.maketrans("IVXLC", "IVХLС"), str.maketrans("IVX", "ΙVΧ"), 
 ROMANS = {form: n + 1 for n, numeral in enumerate(ROMAN) for form in
           {numeral, *(numeral.translate(table) for table in _LOOKALIKE)}}  # fmt: skip
 
-_ANCHOR_KINDS = ("month", "weak", "season", "century", "decade", "named", "shift", "same", "next", "previous", "unit")
+_ANCHOR_KINDS = ("month", "weak", "season", "century", "decade", "named", "shift", "same", "next", "previous", "unit",
+                 "mafter", "mbefore")
 _FIRST_CODE = 0xE000  # the private use area: no clash with the codes of numbers and gaps
 
 
@@ -177,23 +178,34 @@ def _calendar_forms(tag: str, pack: Dates) -> Iterable[Form]:
         for number, forms in enumerate(table):
             for form in _expanded(pack, forms):
                 yield form, kind, number + 1
-                if kind == "weak" or form in weak:
+                if form in weak:
                     yield form, "weak", number + 1
+            yield from _opening(pack, forms)
     for weekdays in (pack.weekdays, names.weekdays, names.weekdays_short):
         for number, forms in enumerate(weekdays):
             yield from ((form, "weekday", number) for form in _expanded(pack, forms))
     for number, forms in enumerate(pack.seasons):
         yield from ((form, "season", 21 + number) for form in _expanded(pack, forms))
-    frame = [part for part in names.month_frame if part]
-    yield from ((form, "monthword", 1) for form in frame)
+    if len(names.month_frame) == 2:
+        yield from ((form, kind, 1) for form, kind in zip(names.month_frame, ("mbefore", "mafter")) if form)
     yield from ((form, "bc", 1) for form in (*pack.bc, *names.before))
     yield from ((form, "ad", 1) for form in (*pack.ad, *names.after))
     yield from ((form, "of", 1) for form in (*pack.of, *names.glue))
     yield from ((form, "year", 1) for form in names.year_words)
+    for table in (names.units, names.currencies):
+        yield from ((form, "measure", 1) for forms in table.values() for form in forms if len(form) > 1)
     for name, kind in (("century", "century"), ("decade", "decade")):
         yield from ((form, kind, 1) for form in names.time.get(name, ()))
     for unit in ("year", "month", "week", "day", "decade", "century"):
         yield from ((form, "unit", unit) for form in names.time.get(unit, ()))
+
+
+def _opening(pack: Dates, forms: Iterable[str]) -> Iterable[Form]:
+    """The month forms whose case ending opens or closes a range ("novemberétől", "áprilisáig")."""
+    for endings, kind in ((pack.from_endings, "fend"), (pack.until_endings, "uend")):
+        for form in forms:
+            if form.endswith("*"):
+                yield from ((form[:-1] + e, kind, 1) for e in pack.endings if e.endswith(endings))
 
 
 # Fields of the pack whose words have the kind of the field's name, value 1.
@@ -207,6 +219,8 @@ _PLAIN = {
     "old_style": "old", "new_style": "new", "same": "same", "next": "next", "previous": "previous", "later": "later",
     "earlier": "earlier", "later_before": "later1", "earlier_before": "earlier1", "deny": "deny",
     "deny_after": "deny2", "last_day": "lastday", "month": "monthword", "millennium": "millennium",
+    "month_before": "mbefore", "month_after": "mafter", "day_alone": "dalone", "seasons_alone": "salone",
+    "from_endings": "fend", "until_endings": "uend",
 }  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def phrases(stretch: Stretch, atoms: list[Atom]) -> list[Phrase]:
     return made
 
 
-_BEFORE = ("part", "about", "before", "after", "since", "until", "from", "between", "at", "deny")
+_BEFORE = ("part", "about", "before", "after", "since", "until", "between", "from", "at", "deny")
 _BEHIND = ("part2", "about2", "before2", "after2", "since2", "until2", "between2", "deny2")
 
 
@@ -115,11 +115,13 @@ def _joined(stretch: Stretch, a: Phrase, b: Phrase) -> Phrase | None:
     between = stretch.items[a.last + 1 : b.item]
     gap = stretch.codes[2 * a.last + 1]
     closed = "between2" in b.cues or "between" in a.cues
+    opened = "fend" in stretch.items[a.last].values or "since2" in a.cues
+    shut = "until2" in b.cues or "uend" in stretch.items[b.last].values
     if not between:
-        linked = gap in "hH"
+        linked = gap in "hH" or (opened and shut and gap in "szc") or (gap == "z" and "to" in stretch.items[a.last].values)
     else:
         kinds = {kind for item in between for kind in item.values}
-        linked = bool(kinds & {"to", "until"}) or (closed and bool(kinds & {"and", "to"})) or _through(a, b, kinds)
+        linked = bool(kinds & {"to", "until"}) or (opened and shut) or (closed and bool(kinds & {"and", "to"})) or _through(a, b, kinds)
         linked = linked and all(_links(item) for item in between) and gap in "szcdtqr"
     if not linked or not _fits(a.value, b.value, bool(between)):
         return None

@@ -490,7 +490,7 @@ READERS: dict[str, Callable[[Read], list[Atom]]] = {
     "dmy": _dmy, "mdy": _dmy, "ymd": _dmy, "ydm": _dmy, "dm": _dmy, "md": _dmy, "my": _my, "ym": _my,
     "nmy": _number_month, "ynm": _number_month, "ynw": _number_month, "winter": _winter, "winter2": _winter,
     "season": _season, "seasony": _season, "century": _century, "centuryn": _century, "decades": _decade,
-    "decaden": _decade, "decadet": _decade, "decadew": _decade, "decadee": _decade, "decaded": _decade,
+    "decaden": _decade, "decadet": _decade, "decadew": _decade, "decadee": _decade, "decaded": _decade, "decadeu": _decade,
     "fiscal": _fiscal, "year": _year, "month": _month, "seasona": _season_alone, "day": _day_alone,
     "shift": _shift, "later": _later, "earlier": _later, "later1": _later, "earlier1": _later, "same": _same,
     "next": _same, "previous": _same, "samemonth": _same_month, "lastday": _last_day, "framed": _framed,

@@ -90,7 +90,7 @@ def _framed(p: _Parts) -> list[tuple[str, str]]:
                    f"|{after}{_SPACE}{day}{dayword}(?:{_SPACE}{p.year})?|{after}s{p.year}"
                    f"|(?:{day}s)?{before}(?:[sc]{p.of}{p.year})?"),
         ("framedm", after),
-        ("framedd", f"{day}z{c('dalone')}"),
+        ("framedd", f"{day}z{c('dalone')}(?!z{c('years', 'unit')})"),
     ]  # fmt: skip
 
 
@@ -142,6 +142,7 @@ def _periods(p: _Parts) -> list[tuple[str, str]]:
         ("decadet", f"{four}[d]{c('dafter')}"),
         ("decadew", f"{c('decword', 'named')}(?:{again}{c('decword', 'named')}){{0,2}}[szd]{c('dafter')}"),
         ("decadee", f"{four}[zhqQt]{c('decalone')}(?:{_SPACE}{c('dafter', 'decade')})?(?:[szcd]{c('bc', 'ad')})?"),
+        ("decadeu", f"{_FOUR}s{c('decade')}"),
         ("decaded", f"{c('named')}"),
         ("fiscal", f"(?<![hl]){_FOUR}(?:[h]{two_or_four}|l{two_or_four})(?![tlkh][abcdefg])(?:{_TIGHT}{c('yend', 'oend')})?"
                    f"(?:[szd]{c('year', 'years')})?"),

@@ -138,7 +138,7 @@ def _told_apart(sample: str, scores: dict[str, float]) -> dict[str, float]:
 
 def _points(tag: str, group: dict[str, Close], words: Counter[str], letters: Counter[str]) -> float:
     lists = [set(close.words.split()) for close in group.values()]
-    own = set(group[tag].words.split()) - set.intersection(*lists)
+    own = set(group[tag].words.split()) - lists[0].intersection(*lists[1:])
     return _WHOLE_WORD * sum(words[word] for word in own) + _LETTER * sum(letters[c] for c in group[tag].letters)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kronika import languages
 from kronika.languages.sections.sentences import Sentences
 from kronika.model import Block, Sentence, SentenceKind, Source
-from kronika.reading.sentences_boundaries import Habits, cut, habits
+from kronika.reading.sentences_boundaries import cut, habits
 from kronika.reading.sentences_lines import paragraphs
+
 
 def split(source: Source) -> list[Sentence]:
     """The sentences of a source, in order, without the white space and bullets between them.
@@ -50,7 +51,9 @@ def _paragraphs(source: Source, pack: Sentences) -> Iterator[tuple[int, int, Sen
             yield start, paragraph.end, paragraph.kind
 
 
-def _within(text: str, start: int, end: int, block: Block, kind: SentenceKind) -> Iterator[tuple[int, int, SentenceKind]]:
+def _within(
+    text: str, start: int, end: int, block: Block, kind: SentenceKind
+) -> Iterator[tuple[int, int, SentenceKind]]:
     """What of a paragraph comes before a block, and the block."""
     a, b = max(start, block.start), min(end, block.end)
     if start < a and text[start:a].strip():

@@ -28,7 +28,33 @@ _TOKEN = 40
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
 _VOWELS = frozenset("aeiouyrlæøœıəαεηιουωаеёиоуыэюярліѣєї")
 # Symbols of units take no full stop in any language: one after them ends the sentence.
-_UNITS = frozenset("km cm mm dm kg mg ha hl dl ml kW kWh MW Hz kHz MHz mph kph км см мм кг га".split())
+_UNITS = frozenset(
+    [
+        "km",
+        "cm",
+        "mm",
+        "dm",
+        "kg",
+        "mg",
+        "ha",
+        "hl",
+        "dl",
+        "ml",
+        "kW",
+        "kWh",
+        "MW",
+        "Hz",
+        "kHz",
+        "MHz",
+        "mph",
+        "kph",
+        "км",
+        "см",
+        "мм",
+        "кг",
+        "га",
+    ]
+)
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{1,600}[)）\]]|「[^「」]{1,600}」|『[^『』]{1,600}』")
 
 
@@ -60,7 +86,9 @@ class Habits(msgspec.Struct, frozen=True):
 
 def habits(text: str) -> Habits:
     """The habits of a text, from one pass over it."""
-    dotted = Counter(m[1].casefold() for m in re.finditer(r"(?<![\w.])([^\W\d_]{1,8})\.(?= [^\W\d_])", text) if _low(text, m))
+    dotted = Counter(
+        m[1].casefold() for m in re.finditer(r"(?<![\w.])([^\W\d_]{1,8})\.(?= [^\W\d_])", text) if _low(text, m)
+    )
     if dotted:
         plain = Counter(m[0].casefold() for m in re.finditer(r"(?<![\w.])[^\W\d_]{1,8}\b(?!\.)", text))
         dotted = Counter({word: count for word, count in dotted.items() if not plain[word]})
@@ -79,7 +107,9 @@ def cut(text: str, start: int, end: int, pack: Sentences, ways: Habits) -> Itera
     for place in _places(text, start, end, pack):
         if place.end <= begin:
             continue
-        if place.resume < end and (_sheltered(place, shelters, first) or not _ends(text, first, end, place, pack, ways)):
+        if place.resume < end and (
+            _sheltered(place, shelters, first) or not _ends(text, first, end, place, pack, ways)
+        ):
             continue
         yield from _bounded(text, begin, place.end, pack)
         first = begin = _skip(text, place.resume, end)

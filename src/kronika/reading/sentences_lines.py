@@ -12,7 +12,9 @@ from kronika.languages.sections.sentences import Sentences
 from kronika.model import SentenceKind
 
 _LINE = re.compile(r"[^\n]+")
-_ENDED = re.compile(r"(?:[.!?…‥‼⁇⁈⁉؟۔।॥።፧៕๚᠃།:։;；：。！？｡．](?:[\"'”’»›)\]}」』】〉》“«‘\s]|\[\d{1,3}\])*,?|[,،、，–—-])\s*\Z")
+_ENDED = re.compile(
+    r"(?:[.!?…‥‼⁇⁈⁉؟۔।॥።፧៕๚᠃།:։;；：。！？｡．](?:[\"'”’»›)\]}」』】〉》“«‘\s]|\[\d{1,3}\])*,?|[,،、，–—-])\s*\Z"
+)
 _HYPHEN = re.compile(r"[^\W\d_]{2}[-\u00ad‐]\Z")
 _BULLET = re.compile(r"(?:[•*▪‣◦●·∙■□–—-]|\(?(?:\d{1,3}|[a-z])[.)])[ \u00a0](?=\S)")
 _BARE_BULLET = "•*▪‣◦●·∙■□"
@@ -39,7 +41,8 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 def lines(text: str) -> list[Line]:
     """The lines of a text that are not empty."""
-    found, last = [], 0
+    found: list[Line] = []
+    last = 0
     for m in _LINE.finditer(text):
         inner = m[0].strip()
         if inner:
@@ -84,7 +87,11 @@ def _width(text: str, every: list[Line]) -> int:
     lengths = sorted(a.end - a.start for a, _ in pairs)
     width = lengths[len(lengths) * 9 // 10]
     full = [(a, b) for a, b in pairs if a.end - a.start >= 0.6 * width]
-    open_ended = [(a, b) for a, b in full if not _ends(text, a.start, a.end) or _HYPHEN.search(text, max(a.start, a.end - 3), a.end)]
+    open_ended = [
+        (a, b)
+        for a, b in full
+        if not _ends(text, a.start, a.end) or _HYPHEN.search(text, max(a.start, a.end - 3), a.end)
+    ]
     going_on = sum(1 for _, b in open_ended if not text[b.start].isupper() and not _BULLET.match(text, b.start))
     caseless = sum(1 for a, _ in full if a.end - a.start >= 0.85 * width)
     cased = any(c.isupper() for c in text[:2000])
@@ -119,7 +126,9 @@ def _goes_on(text: str, above: Line, below: Line, width: int) -> bool:
     return length >= 0.55 * width or (low and not ended and length >= 0.3 * width)
 
 
-def _kind(text: str, group: list[Line], following: list[Line] | None, before: SentenceKind | None, pack: Sentences, prose: int) -> SentenceKind:
+def _kind(
+    text: str, group: list[Line], following: list[Line] | None, before: SentenceKind | None, pack: Sentences, prose: int
+) -> SentenceKind:
     start, end = group[0].start, group[-1].end
     ended = _ends(text, start, end)
     if not ended and (text.count("\t", start, end) > 1 or text.count("|", start, end) > 2):

@@ -22,10 +22,12 @@ from kronika.sources.draft import Draft, Edit, edited
 
 # A sentence ends here and a stray comma follows, with closing quotes or brackets between.
 _STOP_COMMA = re.compile(r"(?P<stop>[.!?…])[\"'”’»)\]]{0,2}(?P<comma>,)(?P<after>\s|\Z)")
-_MARK = re.compile(r"(?<=[^\s\[])\s?\[\s?(?:(?P<word>[^\[\]\n]{1,30}?)\s?)??(?P<number>\d{1,3}|[a-z])?\s?\](?::\s?\d{1,4}(?:[-–]\d{1,4})?)?")
+_MARK = re.compile(
+    r"(?<=[^\s\[])\s?\[\s?(?:(?P<word>[^\[\]\n]{1,30}?)\s?)??(?P<number>\d{1,3}|[a-z])?\s?\](?::\s?\d{1,4}(?:[-–]\d{1,4})?)?"
+)
 _LOST_BREAK = re.compile(r"(?<=\d\d\d\d)\.(?=[^\W\d_]{2})")
 _LOST_SPACE = re.compile(r"(?<=[^\W\d_]{2})[.!?](?=[^\W\d_]{2})")
-_QUOTE_BRACKET = re.compile(r"(?<=[”»\"])(?=\([^\W\d_]{2})")
+_QUOTE_BRACKET = re.compile(r"(?<=[”»\"])(?=\([^\W\d_])")
 _LOOSE_ENDING = re.compile(r"(?<=[”»’])(?P<gap>\s?[–—]\s?|\s-\s?)(?P<ending>[^\W\d_]{1,8})(?![\w-])")
 _GLUED_YEAR = re.compile(r"(?:(?<=\d\d\d\d)|(?<=\d\d\d\d\)))(?=[^\W\d_]{2})")
 _GLUED_WORD = re.compile(r"[^\W\d_]+")
@@ -33,12 +35,17 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000e-\u001f\u007f]+"
     "|(?<![\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af])[\u200c\u200d]"
 )
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad‐¬][ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z]{2})")
+# Ligatures and the long s of old print (Unicode compatibility decompositions).
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ſ": "s"}
+_LIGATURE = re.compile("[ﬀ-ﬆſ]")
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\u0085\u000b]|\u000c")
 
 
 def cleaned(draft: Draft) -> Draft:
     """The draft without web residue. Text in a block of kind `table` or `verse` keeps its line ends all the same."""
+    draft = edited(draft, _broken_words(draft.text))
     draft = edited(draft, _characters(draft.text))
     draft = _without_edit_links(draft)
     draft = edited(draft, _marks(draft.text))
@@ -50,12 +57,23 @@ def cleaned(draft: Draft) -> Draft:
     return edited(draft, _glued(draft.text))
 
 
+def _broken_words(text: str) -> Iterator[Edit]:
+    """Words that a line end broke, whole again. The hyphen stays where the text has the word with it elsewhere."""
+    for m in _BROKEN_WORD.finditer(text):
+        if not text[m.end()].islower():
+            continue
+        left, right = _token_before(text, m.start()), _GLUED_WORD.match(text, m.end(), m.end() + 60)
+        whole = f"{left}-{right[0]}" if right else ""
+        hyphen = len(whole) > 3 and whole in text[max(0, m.start() - 200_000) : m.end() + 200_000]
+        yield Edit(m.start() + hyphen, m.end())
+
+
 def _characters(text: str) -> Iterator[Edit]:
     """Invisible characters out, odd spaces to plain ones, every line end to one line feed."""
-    if text.isascii() and "\r" not in text and "\t" not in text and text.isprintable():
-        return
     for m in _INVISIBLE.finditer(text):
         yield Edit(m.start(), m.end())
+    for m in _LIGATURE.finditer(text):
+        yield Edit(m.start(), m.end(), _LIGATURES[m[0]])
     for m in _SPACES.finditer(text):
         yield Edit(m.start(), m.end(), " ")
     for m in _BREAKS.finditer(text):
@@ -103,8 +121,8 @@ def _bracketed(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _glued_link(text: str, start: int, end: int) -> bool:
     """Whether a link stands glued between a heading and a new line: "(1927-1928)Edit"."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    capital = text[start].isupper() and (before.islower() or before.isdigit() or before in tuple(")]\"”»’.?!"))
-    phrase = " " in text[start:end] and (before.isalnum() or before in tuple(")]\"”»’"))
+    capital = text[start].isupper() and (before.islower() or before.isdigit() or before in tuple(')]"”»’.?!'))
+    phrase = " " in text[start:end] and (before.isalnum() or before in tuple(')]"”»’'))
     closes = not after.strip(" \t\n") or after.isupper()
     return bool(before) and (capital or phrase) and closes and _short(text, start)
 
@@ -205,7 +223,7 @@ def _glued(text: str) -> Iterator[Edit]:
 
 
 def _seams(text: str) -> Iterator[Edit]:
-    """"of the warTrotsky fled": cut where both halves are words of this text and the whole is not."""
+    """ "of the warTrotsky fled": cut where both halves are words of this text and the whole is not."""
     words: Counter[str] = Counter()
     mixed: list[tuple[int, str, int]] = []
     for m in _GLUED_WORD.finditer(text):
@@ -225,5 +243,3 @@ def _seam(word: str) -> int:
         return 0
     places = [at for at in range(2, len(word)) if word[at].isupper() and word[at - 1].islower()]
     return places[0] if len(places) == 1 and not any(c.isupper() for c in word[places[0] + 1 :]) else 0
-
-

@@ -141,8 +141,11 @@ def plausible(text: str) -> bool:
     """Whether a decoded text looks like writing: mostly letters, marks, digits and spaces, few odd symbols."""
     classes = Counter(unicodedata.category(character)[0] for character in text)
     total = sum(classes.values())
-    odd = sum(1 for character in text if unicodedata.category(character) in {"Cc", "Co", "Cn", "Cs"}) - text.count(
-        "\n"
-    ) - text.count("\r") - text.count("\t")
+    odd = (
+        sum(1 for character in text if unicodedata.category(character) in {"Cc", "Co", "Cn", "Cs"})
+        - text.count("\n")
+        - text.count("\r")
+        - text.count("\t")
+    )
     words = classes["L"] + classes["M"] + classes["N"] + classes["Z"] + classes["P"] + text.count("\n")
     return total > 0 and words > 0.8 * total and odd <= total // 100

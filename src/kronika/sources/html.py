@@ -11,11 +11,36 @@ from kronika.sources.draft import Draft
 from kronika.sources.limits import Limits
 from kronika.sources.markup import Tag, Weaver, Words, tokens
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 # Elements whose text is no part of an account: furniture of the page.
 _SKIPPED = frozenset(
-    "head script style noscript template svg math nav footer aside form button select option iframe object canvas "
-    "audio video dialog menu map datalist".split()
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "option",
+        "iframe",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+        "dialog",
+        "menu",
+        "map",
+        "datalist",
+    ]
 )
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:mw-editsection|editsection|navbox|toc|catlinks|printfooter|mw-jump-link|noprint|sidebar|"
@@ -24,8 +49,48 @@ _FURNITURE = re.compile(
 )
 _REFERENCE = re.compile(r"(?:^|\s)(?:reference|noteref|footnote-ref|Inline-Template)(?:$|\s)")
 _BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr "
-    "html legend li main ol p pre section summary table tbody tfoot thead tr ul caption hgroup td th".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "hgroup",
+        "td",
+        "th",
+    ]
 )
 _KINDS: dict[str, SentenceKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -36,15 +101,52 @@ _KINDS: dict[str, SentenceKind] = {
 }
 # An opening tag of the left ends an open element of the right, as in HTML5 (13.1.2.4, optional tags).
 _ENDS = {
-    "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"}, "th": {"td", "th"},
-    **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "div", "section", "article", "blockquote",
-                     "figure", "pre", "hr", "main", "header"), {"p"}),
-}  # fmt: skip
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "tr": {"tr", "td", "th"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    **dict.fromkeys(
+        (
+            "p",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "ul",
+            "ol",
+            "table",
+            "div",
+            "section",
+            "article",
+            "blockquote",
+            "figure",
+            "pre",
+            "hr",
+            "main",
+            "header",
+        ),
+        {"p"},
+    ),
+}
 _META = {
-    "author": "author", "dc.creator": "author", "article:author": "author", "article:published_time": "date", "date": "date",
-    "dc.date": "date", "dcterms.date": "date", "og:url": "url", "og:site_name": "publisher", "dc.publisher": "publisher",
-    "dc.rights": "licence", "license": "licence", "dcterms.license": "licence",
-}  # fmt: skip
+    "author": "author",
+    "dc.creator": "author",
+    "article:author": "author",
+    "article:published_time": "date",
+    "date": "date",
+    "dc.date": "date",
+    "dcterms.date": "date",
+    "og:url": "url",
+    "og:site_name": "publisher",
+    "dc.publisher": "publisher",
+    "dc.rights": "licence",
+    "license": "licence",
+    "dcterms.license": "licence",
+}
 
 
 class _Open(msgspec.Struct):

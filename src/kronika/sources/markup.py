@@ -129,7 +129,7 @@ def _tag_end(text: str, at: int) -> int:
 
 def _tag(text: str, at: int, end: int, name: re.Match[str], xml: bool) -> Tag:
     inner = text[name.end() : end - 1]
-    attributes = {}
+    attributes: dict[str, str] = {}
     if inner and not inner.isspace() and inner != "/":
         for m in _ATTRIBUTE.finditer(inner):
             value = m[2] if m[2] is not None else m[3] if m[3] is not None else m[4] or ""

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import sys
+import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from kronika import languages
 from kronika.errors import BadInput, Problem
 from kronika.model import Source
-from kronika.sources import html, markdown, plain
+from kronika.sources import archives
 from kronika.sources.cleaning import cleaned
-from kronika.sources.decoding import decoded
 from kronika.sources.draft import Draft
+from kronika.sources.formats import ARCHIVES, PACKED, READABLE, drafts, kind_of
 from kronika.sources.limits import Limits, size_checked
-
-TEXTS: dict[str, Callable[[str, Limits], Draft]] = {
-    ".txt": lambda text, _: plain.read(text),
-    ".text": lambda text, _: plain.read(text),
-    ".md": lambda text, _: markdown.read(text),
-    ".markdown": lambda text, _: markdown.read(text),
-    ".html": html.read,
-    ".htm": html.read,
-    ".xhtml": html.read,
-}
-"""Formats that are text, by the end of the file's name."""
 
 
 class Intake(msgspec.Struct, frozen=True):
@@ -45,13 +37,15 @@ class Intake(msgspec.Struct, frozen=True):
 
 
 def open_source(path: str | Path, limits: Limits | None = None) -> Source:
-    """The source in one file, cleaned of web residue, with the map back to the original.
+    """The source in one file ("-": standard input), cleaned of web residue, with the map back to the original.
 
     Raises BadInput, with the file and the reason in one line, where it cannot be read or holds several texts.
     """
-    found = sources_in(str(path), limits or Limits())
+    found, problems = sources_in(str(path), limits or Limits())
+    if len(found) > 1:
+        raise BadInput(str(path), f"holds {len(found):,} texts: build or gather it instead")
     if not found:
-        raise BadInput(str(path), "holds no text")
+        raise BadInput(str(path), problems[0].reason if problems else "holds no text")
     return found[0]
 
 
@@ -68,34 +62,73 @@ def open_all(paths: str | Path | Iterable[str | Path], limits: Limits | None = N
     files, ignored = _files([str(path) for path in given], problems, bounds)
     for file in files:
         try:
-            sources += sources_in(file, bounds)
+            found, failed = sources_in(file, bounds)
         except BadInput as error:
             problems.append(Problem(error.origin, "", error.reason))
+            continue
+        sources += found
+        problems += failed
     problems += [problem for source in sources for problem in source.problems]
     return Intake(unique(sources), sorted(set(problems)), ignored)
 
 
-def sources_in(origin: str, limits: Limits) -> list[Source]:
-    """All sources in one file, in its order. Raises BadInput."""
-    path = Path(origin)
-    data = _bytes(path, origin, limits)
-    reader = TEXTS.get(path.suffix.lower(), TEXTS[".txt"])
-    text, notes = decoded(data, origin)
-    draft = reader(text, limits)
-    return [finished(msgspec.structs.replace(draft, notes=(*notes, *draft.notes)), origin)]
+def sources_in(origin: str, limits: Limits) -> tuple[list[Source], list[Problem]]:
+    """All sources in one file, in its order, and what failed within it. Raises BadInput where nothing can be read."""
+    data = _standard_input(limits) if origin == "-" else _bytes(Path(origin), origin, limits)
+    name = "stdin.txt" if origin == "-" else Path(origin).name
+    problems: list[Problem] = []
+    made = _opened(data, name, origin, limits, problems, limits.depth)
+    said = {} if origin == "-" else _side_file(Path(origin), problems)
+    return ([_with_side_file(source, said) for source in made] if said else made), problems
 
 
-def finished(draft: Draft, origin: str) -> Source:
-    """The source a draft becomes: cleaned, its language and id told. Raises BadInput where no text is left."""
+def _opened(data: bytes, name: str, origin: str, limits: Limits, problems: list[Problem], depth: int) -> list[Source]:
+    """The sources in the bytes of a file, archives within it opened too."""
+    size_checked(origin, len(data), limits)
+    kind = kind_of(data, name, origin, limits)
+    if kind in PACKED or kind in ARCHIVES:
+        if depth <= 0:
+            raise BadInput(origin, f"archives in archives, deeper than the limit ({limits.depth})")
+        if kind in PACKED:
+            content = archives.unpacked(data, kind, origin, limits)
+            inner = PurePosixPath(name).stem if PurePosixPath(name).suffix.lower() == kind else name
+            return _opened(content, inner, origin, limits, problems, depth - 1)
+        return _from_archive(data, origin, limits, problems, depth)
+    made = []
+    for draft in drafts(data, kind, origin, limits):
+        source = finished(draft, origin, name)
+        if source is not None:
+            made.append(source)
+    if not made and kind not in (".warc", ".xml"):
+        raise BadInput(origin, "holds no text")
+    return made
+
+
+def _from_archive(data: bytes, origin: str, limits: Limits, problems: list[Problem], depth: int) -> list[Source]:
+    made: list[Source] = []
+    for member in archives.members(data, origin, limits):
+        place = f"{origin}/{member.name}"
+        path = PurePosixPath(member.name)
+        if member.reason:
+            problems.append(Problem(origin, member.name, member.reason))
+        elif path.suffix.lower() in READABLE and not path.name.startswith((".", "__")) and not _is_side_file(path.name):
+            try:
+                made += _opened(member.data, path.name, place, limits, problems, depth - 1)
+            except BadInput as error:
+                problems.append(Problem(error.origin, "", error.reason))
+    return made
+
+
+def finished(draft: Draft, origin: str, name: str) -> Source | None:
+    """The source a draft becomes: cleaned, its language and id told; None where no text is left."""
     language = _language(draft)
     draft = cleaned(msgspec.structs.replace(draft, language=language))
     if not draft.text.strip():
-        raise BadInput(origin, "holds no text")
-    stem = Path(origin).name.split(".")[0] if origin else ""
+        return None
     return Source(
         draft.text,
         language=language,
-        id=_slug(f"{stem} {draft.part}") or None,
+        id=_slug(f"{PurePosixPath(name).name.split('.')[0]} {draft.part}") or None,
         title=draft.title,
         origin=origin,
         pieces=draft.pieces,
@@ -103,6 +136,38 @@ def finished(draft: Draft, origin: str) -> Source:
         metadata=draft.metadata,
         notes=draft.notes,
         problems=draft.problems,
+    )
+
+
+def _side_file(path: Path, problems: list[Problem]) -> dict[str, str]:
+    """What NAME.meta.toml or NAME.meta.json beside a file says of it, NAME with or without the ending."""
+    for base in (path.name, path.stem):
+        for ending, load in ((".meta.toml", tomllib.loads), (".meta.json", json.loads)):
+            side = path.with_name(base + ending)
+            if side.is_file():
+                try:
+                    said = load(side.read_text(encoding="utf-8"))
+                except (OSError, ValueError) as error:
+                    problems.append(Problem(str(side), "", f"cannot be read ({str(error).splitlines()[0][:100]})"))
+                    return {}
+                pairs = said.items() if isinstance(said, dict) else ()
+                return {str(key): str(value) for key, value in pairs if not isinstance(value, dict | list)}
+    return {}
+
+
+def _is_side_file(name: str) -> bool:
+    return name.lower().endswith((".meta.toml", ".meta.json"))
+
+
+def _with_side_file(source: Source, said: dict[str, str]) -> Source:
+    """The source as its side file states it: the statement wins over what was found."""
+    metadata = {
+        **source.metadata,
+        **{key: value for key, value in said.items() if key not in ("title", "language", "id")},
+    }
+    title, language = said.get("title", source.title), said.get("language", source.language)
+    return msgspec.structs.replace(
+        source, metadata=metadata, title=title, language=language, id=said.get("id", source.id)
     )
 
 
@@ -146,16 +211,22 @@ def _slug(words: str) -> str:
     return re.sub(r"[^\w]+", "-", words.casefold()).strip("-_")[:80]
 
 
+def _standard_input(limits: Limits) -> bytes:
+    return sys.stdin.buffer.read(limits.file_bytes + 1)
+
+
 def _bytes(path: Path, origin: str, limits: Limits) -> bytes:
     try:
+        if path.is_dir():
+            raise BadInput(origin, "a folder, not a file")
+        if path.exists() and not path.is_file():
+            raise BadInput(origin, "no ordinary file")
         size_checked(origin, path.stat().st_size, limits)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise BadInput(origin, "no such file") from error
-    except IsADirectoryError as error:
-        raise BadInput(origin, "a folder, not a file") from error
-    except OSError as error:
-        raise BadInput(origin, f"cannot be opened ({error.strerror or 'system error'})") from error
+    except (OSError, ValueError) as error:
+        raise BadInput(origin, f"cannot be opened ({getattr(error, 'strerror', None) or error})") from error
 
 
 def _files(paths: list[str], problems: list[Problem], limits: Limits) -> tuple[list[str], int]:
@@ -163,11 +234,12 @@ def _files(paths: list[str], problems: list[Problem], limits: Limits) -> tuple[l
     named: set[str] = set()
     ignored = 0
     for path in paths:
-        if not Path(path).is_dir():
+        if path == "-" or not Path(path).is_dir():
             named.add(path)
             continue
         inside = sorted(str(file) for file in Path(path).rglob("*") if file.is_file() and not _hidden(file, path))
-        readable = [file for file in inside if Path(file).suffix.lower() in TEXTS]
+        inside = [file for file in inside if not _is_side_file(file)]
+        readable = [file for file in inside if Path(file).suffix.lower() in READABLE]
         ignored += len(inside) - len(readable)
         named.update(readable)
     files = sorted(named)

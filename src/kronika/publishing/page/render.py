@@ -54,7 +54,7 @@ def write_page(chronicle: Chronicle, path: str | Path, title: str | None = None)
 def render_desk(chronicle: Chronicle, title: str | None, desk: Mapping[str, Any]) -> str:
     """The reader with the desk on it: what a curator may do, and the state of the journal given in `desk`."""
     styles = _read((*STYLES, *DESK_STYLES), "styles", "css")
-    scripts = _scripts((*SCRIPTS[:-1], *DESK_SCRIPTS, SCRIPTS[-1]))
+    scripts = _scripts((*SCRIPTS, *DESK_SCRIPTS))
     return _assemble(chronicle, title, styles, scripts, {"desk": desk}, "'self'")
 
 

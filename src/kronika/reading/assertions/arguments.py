@@ -38,6 +38,10 @@ class ArgumentReader:
         self.line, self.clause, self.phrases, self.grammar = line, clause, phrases, grammar
         self.verbs = [t.at for t in triggers if t.verb]
         self.nouns = {t.at for t in triggers if not t.verb}
+        for at in sorted(self.nouns):
+            for phrase in phrases:
+                if phrase.plain and phrase.owner is None and phrase.head != at and self._attribute(phrase, at):
+                    phrase.owner = at
 
     # --- voice
 
@@ -123,6 +127,8 @@ class ArgumentReader:
         if phrase.functions == ("of",):
             return ()
         before = phrase.head < at
+        if self._disagrees(phrase, found.form):
+            return ()
         if phrase.functions[0] != "bare":
             allowed = tuple(f for f in phrase.functions if f != "bare")
             if allowed == ("subject",) and not before and self.grammar.pack.order == "svo":
@@ -134,6 +140,15 @@ class ArgumentReader:
         if self.grammar.pack.order == "svo":
             return self._by_position(phrase, at, right, before)
         return self._by_default(phrase, at, left, right, before)
+
+    def _disagrees(self, phrase: Phrase, form: frozenset[str]) -> bool:
+        """A single name cannot be the subject of a plural verb, where such a verb alone means "they"."""
+        if not self.grammar.pack.impersonal or not form >= {"plural"} or "subject" not in (*phrase.functions, "subject"):
+            return False
+        one = len(phrase.names) == 1 and not phrase.described and not phrase.quantities
+        marked = phrase.functions[0] not in ("bare", "subject")
+        free = self.grammar.pack.order == "free"
+        return one and not marked and (phrase.kinds == {"person"} or free and "group" not in phrase.kinds)
 
     def _nearest(self, phrase: Phrase, at: int) -> bool:
         return min(self.verbs, key=lambda v: (abs(v - phrase.head), v), default=at) == at
@@ -171,7 +186,9 @@ class ArgumentReader:
         found = Arguments(noun=True, form=frozenset({"noun"}))
         chain = at + 1
         for phrase in self.phrases:
-            if phrase.owner == at:
+            if phrase.owner == at and phrase.plain:
+                found.slots.append((("of",), phrase))
+            elif phrase.owner == at:
                 found.slots.append((phrase.functions, phrase))
                 chain = max(chain, phrase.end)
             elif phrase.functions == ("of",) and phrase.plain and self._before_noun(phrase, at):

@@ -33,7 +33,24 @@ def clauses(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
     pieces = _pieces(line, grammar)
     for piece in pieces:
         piece.verb = piece.opener == "rel" and piece.end - piece.start > 2 or any(_predicate(line, i, grammar, lexicon) for i in range(piece.start, piece.end))
-    return _join(pieces, line, grammar, lexicon)
+    joined = _join(pieces, line, grammar, lexicon)
+    if grammar.pack.order != "svo":
+        return joined
+    return [part for clause in joined for part in _resumed(clause, line, grammar, lexicon)]
+
+
+def _resumed(clause: Clause, line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
+    """A relative clause with two verbs that nothing joins ends before the second: "those who stayed | were shot"."""
+    if clause.opener != "rel":
+        return [clause]
+    verbs = [i for i in range(clause.start, clause.end) if _predicate(line, i, grammar, lexicon)]
+    for left, right in zip(verbs, verbs[1:], strict=False):
+        between = line.tokens[left + 1 : right]
+        auxiliary = line.tokens[right].text in grammar.passive | grammar.perfect
+        if auxiliary and len(between) > 1 and not any(t.text in grammar.openers or t.text == "," for t in between):
+            rest = Clause(right, clause.end, "", False, clause.unit, True)
+            return [Clause(clause.start, right, "rel", clause.comma, clause.unit, True), rest]
+    return [clause]
 
 
 def _predicate(line: Line, at: int, grammar: Grammar, lexicon: Lexicon) -> bool:
@@ -62,6 +79,8 @@ def _pieces(line: Line, grammar: Grammar) -> list[Clause]:
         inside = token.name or token.date or token.quantity
         if token.word:
             kind = "" if inside else _opens(token.text, grammar)
+            if kind == "but" and i > start and tokens[i - 1].word:
+                kind = ""  # "X, however" and Hungarian "X pedig" stand inside their clause
             if kind and i > start:
                 close(i)
                 start, opener, comma = i, kind, False
@@ -117,7 +136,7 @@ def _join(pieces: list[Clause], line: Line, grammar: Grammar, lexicon: Lexicon) 
         else:
             last = next((c for c in reversed(done) if c.opener != "paren"), None)
             after_paren = bool(done) and done[-1].opener == "paren"
-            if last is None or last.unit != piece.unit or _forward(pieces, i, last):
+            if last is None or last.unit != piece.unit or _forward(pieces, i, last) or _pair(pieces, i, line):
                 waiting = piece
             elif after_paren:
                 done.append(piece)
@@ -126,6 +145,16 @@ def _join(pieces: list[Clause], line: Line, grammar: Grammar, lexicon: Lexicon) 
     if waiting is not None:
         done.append(waiting)
     return done
+
+
+def _pair(pieces: list[Clause], at: int, line: Line) -> bool:
+    """Whether "and X" before "and Y did" is a part of the subjects of that verb: both are names, what precedes is none."""
+    piece = pieces[at]
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if following is None or piece.opener != "coord" or following.opener != "coord" or not following.verb:
+        return False
+    names = [line.tokens[p.start + 1].name if p.end - p.start > 1 else None for p in (piece, following)]
+    return all(names) and piece.start > 0 and line.tokens[piece.start - 1].name is None
 
 
 def _quiet(piece: Clause, line: Line, lexicon: Lexicon) -> bool:

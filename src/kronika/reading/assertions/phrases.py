@@ -15,6 +15,10 @@ BARE = ("bare",)
 _GAP = 4  # unknown words (adjectives, adverbs) that may stand between a preposition and its noun
 
 
+_LOOSE = frozenset({"event", "at", "to", "none", "cause"})
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
+
+
 @dataclass(slots=True)
 class Phrase:
     """A noun phrase of a clause.
@@ -64,11 +68,15 @@ class PhraseReader:
             preposition = self._preposition(
                 at, clause.end, at == clause.start and clause.opener == "sub" and clause.verb
             )
+            if preposition and at > clause.start and "of" in preposition[1] and self._quantifier(at - 1):
+                at += preposition[0]  # "most of his followers"
+                continue
             if preposition:
                 pending, begin, since = preposition[1], at, 0
                 at += preposition[0]
                 continue
-            phrase = self._head(at, clause.end)
+            relative = clause.opener == "rel" and at == clause.start
+            phrase = self._head(at, clause.end) if not relative else None
             if phrase is not None and phrase.plain and phrase.functions == ("of",):
                 phrase.start = begin if pending and since <= _GAP else phrase.start
                 found.append(phrase)  # a possessor; the preposition before it is its owner's
@@ -82,10 +90,17 @@ class PhraseReader:
                     pending = ()
                 at += 1
                 continue
+            if pending and since and set(pending) <= _LOOSE and phrase.names and phrase.kinds == {"person"}:
+                pending = ()  # "during this time Trotsky"
             if pending:
                 phrase.functions, phrase.plain, phrase.start = _of_kind(pending, phrase.kinds), False, begin
                 pending = ()
             after = self._postposition(phrase.end, clause.end)
+            if after and found and self._same(found[-1], phrase):
+                _absorb(found[-1], phrase, [t.text for t in self.tokens[found[-1].end : phrase.start]] == [","])
+                found[-1].functions, found[-1].plain, found[-1].end = after[1], False, phrase.end + after[0]
+                at, since = found[-1].end, 0
+                continue
             if after:
                 phrase.functions, phrase.plain, phrase.end = after[1], False, phrase.end + after[0]
             self._place(found, phrase)
@@ -107,7 +122,7 @@ class PhraseReader:
         features = self.grammar.pronouns.get(token.text)
         if features is not None:
             return self._pronoun(at, end, features)
-        if at in self.nouns:
+        if at in self.nouns and token.text not in self.lexicon.things:
             return None
         if token.text in self.lexicon.things:
             return self._thing(at, end)
@@ -166,6 +181,8 @@ class PhraseReader:
         while stop < end and self.tokens[stop].quantity is quantity:
             stop += 1
         phrase = Phrase(at, stop, stop - 1, BARE, kinds={"quantity"})
+        if quantity is not None and quantity.unit == "ordinal":
+            phrase.kinds = {"ordinal"}
         if quantity is not None:
             phrase.quantities.append(quantity)
         thing = next((i for i in range(at, min(stop + 3, end)) if self._is_thing(i)), None)
@@ -175,13 +192,37 @@ class PhraseReader:
             phrase.functions = inner.functions
             phrase.end = max(phrase.end, inner.end)
             phrase.head = max(phrase.head, thing)
-        elif quantity is not None and _counts_people(quantity):
+            if "ordinal" in phrase.kinds:
+                phrase.quantities, phrase.described = [], inner.described
+        elif self.grammar.endings and stop < end and (functions := self._ending(stop)):
+            phrase.functions, phrase.end, phrase.head = functions, stop + 1, stop
+        elif quantity is not None and quantity.unit in _TIMES:
+            phrase.functions, phrase.plain = ("none",), False
+        elif quantity is not None and _counts_people(quantity) and not self._unknown_noun(stop, end):
             phrase.kinds.add("person")
         return phrase
 
+    def _unknown_noun(self, at: int, end: int) -> bool:
+        """Whether a word follows that may be what is counted, and is no person."""
+        if at >= end:
+            return False
+        token = self.tokens[at]
+        known = token.text in self.lexicon.words or self.grammar.is_verb(token.text) or token.text in self.grammar.openers
+        return token.word and token.name is None and not known and token.text not in self.grammar.prepositions
+
+    def _ending(self, at: int) -> tuple[str, ...]:
+        """The functions that an unknown noun's ending shows; empty where it shows none."""
+        token = self.tokens[at]
+        if not token.word or token.name or token.date or token.text in self.grammar.openers or len(token.text) < 4:
+            return ()
+        best = max((len(e) for _, endings in self.grammar.endings for e in endings if token.text.endswith(e)), default=0)
+        return tuple(
+            f for f, endings in self.grammar.endings if any(len(e) == best and token.text.endswith(e) for e in endings)
+        ) if best else ()
+
     def _is_thing(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.word and token.name is None and token.text in self.lexicon.things and at not in self.nouns
+        return token.word and token.name is None and token.text in self.lexicon.things
 
     def _thing(self, at: int, end: int) -> Phrase:
         stop = at + 1
@@ -200,10 +241,14 @@ class PhraseReader:
             phrase.functions, phrase.end = ("of",), stop + 1
         return phrase
 
+    def _quantifier(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.name is None and token.text in self.grammar.quantifiers
+
     def _noun_follows(self, at: int, end: int) -> bool:
         return any(
             self.tokens[i].name is not None or self._is_thing(i) or self.tokens[i].quantity is not None
-            for i in range(at, min(at + 3, end))
+            for i in range(at, min(at + 4, end))
         )
 
     def _pronoun(self, at: int, end: int, features: frozenset[str]) -> Phrase:
@@ -240,7 +285,7 @@ class PhraseReader:
     # --- how phrases hang together
 
     def _place(self, found: list[Phrase], phrase: Phrase) -> None:
-        last = found[-1] if found else None
+        last = next((p for p in reversed(found) if not (p.plain and p.functions == ("of",))), None)
         noun = self._noun_before(phrase)
         if not phrase.plain and noun is not None:
             phrase.owner = noun
@@ -267,6 +312,8 @@ class PhraseReader:
         if last.functions == ("of",) and last.plain:
             return False
         words = [t.text for t in between if t.text not in self.grammar.articles]
+        if self.grammar.pack.genitive_before and phrase.plain and last.names and phrase.described and len(words) <= 1:
+            return "person" in last.kinds and "person" in phrase.kinds and "," not in words
         if phrase.plain and not words and last.described and phrase.names and not (phrase.functions == ("of",)):
             return bool(last.kinds & phrase.kinds) or "office" in last.kinds
         joined = [w for w in words if w == "," or w in self.grammar.coordinators]

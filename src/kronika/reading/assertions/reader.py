@@ -71,6 +71,7 @@ class LineReader:
         self.captured = taken(line, set(nouns))
         self._note_heading()
         self.subjects: dict[int, Phrase] = {}
+        self.objects: dict[int, Phrase] = {}
         self.used: set[int] = set()
 
     def read(self) -> list[Assertion]:
@@ -100,7 +101,7 @@ class LineReader:
         for phrase in self.phrases[index]:
             if phrase.owner is None and phrase.plain and phrase.functions[0] in ("bare", "subject") and phrase.person:
                 self.subjects[index] = phrase
-                if not phrase.pronoun:
+                if not phrase.pronoun and self.line.kind != "heading":
                     self.talk.note_subject(self.line.index, phrase)
                 return
 
@@ -113,6 +114,7 @@ class LineReader:
         choices = []
         for order, (entry, form) in enumerate(trigger.rows):
             found = reader.noun(trigger.at) if entry.sort == "nouns" else reader.verb(trigger.at, form)
+            self._without_own(found, entry, trigger.at)
             if entry.sort != "nouns":
                 self._complete(found, index, trigger, form)
             if holds(entry.group.needs, found, self.line, clause, trigger.at):
@@ -123,6 +125,17 @@ class LineReader:
         _, entry, form, found = max(choices, key=lambda row: row[0])
         self._use(entry, clause, trigger.at)
         return self._assertion(index, trigger, entry, form, found, mine)
+
+    def _without_own(self, found: Arguments, entry: Entry, at: int) -> None:
+        """Takes out phrases that are the trigger itself; an office in it becomes the office."""
+        own = range(at - len(entry.before), at + len(entry.after) + 1)
+        kept = []
+        for functions, phrase in found.slots:
+            if phrase.head not in own or (phrase.names and phrase.head != at):
+                kept.append((functions, phrase))
+            elif "office" in phrase.kinds and not phrase.names:
+                kept.append((("as",), phrase))
+        found.slots[:] = kept
 
     def _use(self, entry: Entry, clause: Clause, at: int) -> None:
         """Marks the companions of an entry: they are no triggers of their own."""
@@ -138,26 +151,76 @@ class LineReader:
     def _complete(self, found: Arguments, index: int, trigger: Trigger, form: frozenset[str]) -> None:
         """Finds a subject outside the clause: the antecedent, the clause before, or the sentence before."""
         clause = self.clauses[index]
-        if clause.opener == "rel" and (antecedent := self._antecedent(index)) is not None:
-            relative = self.grammar.pronouns.get(self.line.tokens[clause.start].text, frozenset())
-            function = next((f for f in ("subject", "object", "dative") if f in relative), "")
-            if not function:
-                function = "object" if found.of("subject") and found.of("subject")[0].start > clause.start else "subject"
-            if not found.of(function):
-                found.slots.insert(0, ((function,), antecedent))
-                found.subject_from = "antecedent"
-            return
+        if clause.opener == "rel" and self._first_verb(clause, trigger.at):
+            self._relative(found, index, clause)
         if found.of("subject"):
             return
-        if form >= {"plural"} and self.grammar.pack.impersonal and found.of("object") or "impersonal" in form:
+        if form <= {"infinitive"} and found.of("dative"):
+            self._experiencer(found)
             return
         inherited = self._inherited(index)
+        if (form >= {"plural"} and self.grammar.pack.impersonal) or "impersonal" in form:
+            if found.of("object"):
+                self.objects[index] = self.subjects[index] = found.of("object")[0]
+                self.talk.note_subject(self.line.index, self.objects[index])
+                return
+            if self._acts(trigger) and ("impersonal" in form or not _several(inherited)):
+                self._implied_object(found, index, trigger)
+                return
         if inherited is not None:
             found.slots.insert(0, (("subject",), inherited))
             found.subject_from = "previous"
         elif self.grammar.pack.prodrop and not form <= {"infinitive", "gerund"} and not form & {"first", "second"}:
             if not self._late_subject(found):
                 self._implied(found, trigger, form)
+
+    def _first_verb(self, clause: Clause, at: int) -> bool:
+        """Whether no other verb of the clause stands before the trigger."""
+        words = self.line.tokens[clause.start : at]
+        return not any(t.at < at and t.verb for c, t in self.pairs if c is clause) and not any(
+            self.grammar.is_verb(t.text) and t.text not in self.grammar.passive | self.grammar.perfect for t in words
+        )
+
+    def _relative(self, found: Arguments, index: int, clause: Clause) -> None:
+        """Gives the antecedent the function that the relative word has in its clause."""
+        antecedent = self._antecedent(index)
+        if antecedent is None:
+            return
+        relative = self.grammar.pronouns.get(self.line.tokens[clause.start].text, frozenset())
+        function = next((f for f in ("subject", "object", "dative", "at", "to", "from", "with", "of") if f in relative), "")
+        if not function:
+            function = "object" if found.of("subject") else "subject"
+        if not found.of(function) or function == "at":
+            found.slots.insert(0, ((function,), antecedent))
+            found.subject_from = "antecedent" if function == "subject" else found.subject_from
+
+    def _experiencer(self, found: Arguments) -> None:
+        """Someone in the dative to whom it falls to do it: "Rakovszkijnak nem sikerült elmenekülnie"."""
+        for i, (functions, phrase) in enumerate(found.slots):
+            if "dative" in functions and phrase.person:
+                found.slots[i] = (("subject",), phrase)
+                found.subject_from = "clause"
+                return
+
+    def _acts(self, trigger: Trigger) -> bool:
+        """Whether the trigger's event is done to someone."""
+        row = inventory.kind(trigger.rows[0][0].group.type)
+        return row is not None and (trigger.rows[0][0].group.frame or row.frame) == "acts"
+
+    def _implied_object(self, found: Arguments, index: int, trigger: Trigger) -> None:
+        """A third person plural without subject and object: they did it to the one who is spoken of."""
+        before = next((self.objects[i] for i in range(index - 1, -1, -1) if i in self.objects), None)
+        if before is None:
+            before = self._inherited(index)
+        if before is not None:
+            self.objects[index] = before
+            found.slots.append((("object",), before))
+            return
+        meant = self.talk.meant(frozenset({"s", "3"}), self.line.index, frozenset())
+        if meant:
+            at, features = trigger.at, frozenset({"s", "3"})
+            phrase = Phrase(at, at + 1, at, ("object",), pronoun=features, kinds={name.kind for name in meant})
+            found.slots.append((("object",), phrase))
 
     def _late_subject(self, found: Arguments) -> bool:
         """In languages that drop subjects, a bare person after an intransitive verb is its subject."""
@@ -218,7 +281,7 @@ class LineReader:
         name = kind_of(entry, found, line, clause, trigger.at)
         phrases = assign(name, entry, found)
         self._add_places(name, phrases, index)
-        if found.subject_from == "clause" and trigger.verb:
+        if trigger.verb and found.subject_from in ("clause", "antecedent") and found.of("subject"):
             self.subjects[index] = found.of("subject")[0]
             self.talk.note_subject(line.index, self.subjects[index])
         judged = self.facts.judge(trigger, form, entry.group.factuality)
@@ -276,7 +339,9 @@ class LineReader:
         row = inventory.kind(name)
         if row is None or row.frame != "happens" or "place" in phrases:
             return
-        places = [p for p in self.phrases[index] if "place" in p.kinds and p.names]
+        following = index + 1 < len(self.clauses) and self.clauses[index + 1].opener == "rel"
+        near = self.phrases[index] + (self.phrases[index + 1] if following else [])
+        places = [p for p in near if "place" in p.kinds and p.names]
         if places:
             phrases["place"] = places
 
@@ -321,7 +386,10 @@ class LineReader:
         sure = entry.group.confidence
         named = any(not isinstance(p, msgspec.Struct) or getattr(p, "name", None) or getattr(p, "entity", None)
                     for row in roles.values() for p in row)
-        if not roles:
+        row = inventory.kind(name)
+        if not roles and row is not None and row.frame == "happens" and self.line.kind != "heading":
+            sure *= 0.7 if not date else 0.85
+        elif not roles:
             sure *= 0.55 if not date else 0.75
         elif not named:
             sure *= 0.8 if not date else 0.9
@@ -331,11 +399,20 @@ class LineReader:
             sure *= 0.7
         if form == {"gerund"} or form == {"active", "gerund"}:
             sure *= 0.85
+        if self.line.kind == "heading" and not date:
+            sure *= 0.6
         if judged.value == "uncertain":
             sure *= 0.6
         if any(t.text in self.grammar.generic for t in self.line.tokens):
             sure *= 0.7
         return min(0.99, sure)
+
+
+def _several(phrase: Phrase | None) -> bool:
+    """Whether a phrase is surely more than one."""
+    return phrase is not None and (
+        len(phrase.names) + len(phrase.described) > 1 or "p" in phrase.pronoun or bool(phrase.quantities)
+    )
 
 
 def merged(assertions: list[Assertion]) -> list[Assertion]:

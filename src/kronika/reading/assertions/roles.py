@@ -27,7 +27,7 @@ _SUITS: dict[str, frozenset[str]] = {
 
 _ROLE_SUITS: dict[str, frozenset[str]] = {
     "place": frozenset({"place", "organization"}),
-    "origin": frozenset({"place", "organization", "person"}),
+    "origin": frozenset({"place", "organization"}),
     "destination": frozenset({"place", "organization"}),
     "body": frozenset({"organization", "group"}),
     "office": frozenset({"office"}),
@@ -102,6 +102,8 @@ def _role(function: str, phrase: Phrase, table: tuple[tuple[str, str, str], ...]
         function = {"subject": "object"}.get(function, function)
     if function == "subject" and "r" in phrase.pronoun:
         return None
+    if function == "of" and not found.noun:
+        return None  # a possessor belongs to a noun
     if not _fits(function, phrase):
         return None
     return _role_of(function, phrase, table, people)

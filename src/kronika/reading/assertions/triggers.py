@@ -25,12 +25,26 @@ class Trigger:
 def triggers(line: Line, found: list[Clause], grammar: Grammar, lexicon: Lexicon) -> list[tuple[Clause, Trigger]]:
     """The triggers of a line with their clauses, in order."""
     pairs = []
+    quiet = _prepositions(line, grammar)
     for clause in found:
         for at in range(clause.start, clause.end):
-            trigger = _trigger(line, clause, at, grammar, lexicon)
+            trigger = _trigger(line, clause, at, grammar, lexicon) if at not in quiet else None
             if trigger is not None:
                 pairs.append((clause, trigger))
     return _without_parts(pairs)
+
+
+def _prepositions(line: Line, grammar: Grammar) -> set[int]:
+    """Tokens of prepositions of several words ("on the orders of"), and of postpositions: no event words there."""
+    quiet: set[int] = set()
+    for at, token in enumerate(line.tokens):
+        for words, _ in grammar.prepositions.get(token.text, ()):
+            if len(words) > 1 and [t.text for t in line.tokens[at : at + len(words)]] == list(words):
+                quiet.update(range(at, at + len(words)))
+                break
+        if token.text in grammar.postpositions:
+            quiet.add(at)
+    return quiet
 
 
 def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lexicon) -> Trigger | None:
@@ -49,7 +63,7 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
     nouns = [row for row in rows if row[0].sort == "nouns"]
     if verbs and nouns:
         rows = nouns if _nominal(line, clause, at, grammar, verbs) else verbs
-    elif verbs and _after_article(line, clause, at, grammar) and not any(
+    elif verbs and _after_article(line, clause, at, grammar) and before not in grammar.prepositions and not any(
         "participle" in features or row.after or row.before for row, features in verbs
     ):
         return None

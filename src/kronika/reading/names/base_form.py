@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from kronika.knowledge.weights.words import words
 from kronika.languages.sections.names import Names
@@ -27,8 +26,11 @@ class Forms:
     `taught` maps forms as written to the base form that other accounts taught.
     """
 
-    def __init__(self, pack: Names, seen: Iterable[str], taught: dict[str, str], endings: Iterable[str] = ()) -> None:
+    def __init__(
+        self, pack: Names, tag: str, seen: Iterable[str], taught: dict[str, str], endings: Iterable[str] = ()
+    ) -> None:
         self._pack = pack
+        self._tag = tag
         self._seen = frozenset(w for name in seen for w in name.split())
         self._taught = taught
         self._rules = tuple(sorted({_rule(e) for e in (*pack.endings, *endings)}, key=lambda r: (-len(r[0]), r)))
@@ -55,6 +57,8 @@ class Forms:
         if not name or kind == "work":
             return name or written
         parts = name.split(" ")
+        if len(parts) == 1 and not name[0].isupper():
+            return name
         first = 0 if self._pack.every_word else len(parts) - 1
         parts[first:] = [self._bare(word) for word in parts[first:]]
         return " ".join(_cased(word) for word in parts)
@@ -74,15 +78,15 @@ class Forms:
 
     def _bare(self, word: str) -> str:
         """The word without the likeliest ending, or as it is."""
-        if not self._rules or len(word) < 4 or not word[0].isupper() or word.isupper():
+        if not self._rules or len(word) < 4 or word.isupper():
             return word
-        best, top = word, (1.5 if _known(word) else 0.0) + 0.75
+        best, top = word, (1.5 if self._known(word) else 0.0) + 0.7
         for ending, put in self._rules:
             stem = word[: -len(ending)]
             if not word.endswith(ending) or len(stem) + len(put) < 3:
                 continue
             for bare, sure in self._restored(stem + put, ending):
-                score = self._evidence(bare, word) + sure + 0.2 * len(ending)
+                score = self._evidence(bare, word) + sure + 0.25 * len(ending)
                 if score > top:
                     best, top = bare, score
         return best
@@ -100,18 +104,19 @@ class Forms:
     def _evidence(self, bare: str, word: str) -> float:
         found = 2.0 if bare in self._seen else 0.0
         relatives = self._stems.get(bare, set()) - {word}
-        return found + (0.6 if relatives else 0.0) + (1.5 if _known(bare) else 0.0)
+        return found + (0.6 if relatives else 0.0) + (1.5 if self._known(bare) else 0.0)
+
+
+    def _known(self, word: str) -> bool:
+        """Whether a word is the name of a person, place or land as it stands; in small letters, a common word."""
+        if word[0].isupper():
+            return bool(words().known(plain(word)) & 0b0101_1111)
+        return words().rank(plain(word), self._tag) >= 0
 
 
 def _rule(entry: str) -> tuple[str, str]:
     ending, _, put = entry.partition("=")
     return ending, put
-
-
-@lru_cache(maxsize=50_000)
-def _known(word: str) -> bool:
-    """Whether a word is the name of a person, place or land as it stands (parts of longer names do not count)."""
-    return bool(words().known(plain(word)) & 0b0101_1111)
 
 
 def _undoubled(stem: str) -> str | None:

@@ -4,62 +4,91 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from kronika.languages.sections.names import Names
+from kronika.knowledge.weights.words import words
 from kronika.model import Lessons
+from kronika.reading.names.base_form import Forms
+from kronika.reading.names.lands import is_land
 from kronika.reading.names.spans import Name
 from kronika.reading.names.tokens import Token, plain
 
 
-def recurring(text: str, names: list[Name], sentences: list[list[Token]], pack: Names) -> list[Name]:
+_GIVEN, _FAMILY, _PERSON, _PLACE, _CITY = 1, 2, 4, 8, 16
+
+
+def recurring(
+    text: str, names: list[Name], sentences: list[list[Token]], forms: Forms, tag: str
+) -> list[Name]:
     """The names with one kind for one form in the account, and with the mentions that only recurrence shows."""
-    names = _one_kind(text, names)
-    return _again(text, names, sentences, pack)
+    names = _one_kind(text, names, forms)
+    return _again(text, names, sentences, forms)
 
 
-def _one_kind(text: str, names: list[Name]) -> list[Name]:
-    """A form has the kind that most of its mentions have; part of a person's full name is that person."""
+def _base(text: str, name: Name, forms: Forms) -> str:
+    return plain(forms.base(text[name.start : name.end], "place" if name.kind == "place" else "person"))
+
+
+def _one_kind(text: str, names: list[Name], forms: Forms) -> list[Name]:
+    """A form has the kind that most of its mentions have; what is known of it weighs in, and so does a full name."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    full: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in names:
-        form = plain(text[name.start : name.end])
-        votes[form][name.kind] += 1
-        parts = form.split()
-        if name.kind == "person" and 1 < len(parts) < 5:
-            for part in {parts[0], parts[-1]}:
-                full[part][name.kind] += 1
+    parts: dict[str, int] = Counter()
+    bases = [_base(text, name, forms) for name in names]
+    for name, base in zip(names, bases):
+        votes[base][name.kind] += 1
+        words_of = base.split()
+        if name.kind == "person" and 1 < len(words_of) < 5:
+            parts.update({words_of[0], words_of[-1]})
+    decided = {base: _decide(base, counts, parts[base]) for base, counts in votes.items()}
     result = []
-    for name in names:
-        form = plain(text[name.start : name.end])
-        own = votes[form]
-        if form in full and own["person"] >= own[name.kind] // 2 and " " not in form and name.kind != "place":
-            name = name._replace(kind="person", why=("part of a full name",))
-        elif own.most_common(1)[0][1] > 2 * own[name.kind]:
-            name = name._replace(kind=own.most_common(1)[0][0], why=("as elsewhere in the account",))
-        result.append(name)
+    for name, base in zip(names, bases):
+        kind = decided[base]
+        result.append(name if kind == name.kind else name._replace(kind=kind, why=("as elsewhere in the account",)))
     return result
 
 
-def _again(text: str, names: list[Name], sentences: list[list[Token]], pack: Names) -> list[Name]:
-    """The names and, where a word is often found as a name, its other mentions with a capital."""
-    taken = {i for n in names for i in (n.start, n.end - 1)}
+def _decide(base: str, counts: Counter[str], full: int) -> str:
+    """The kind of a form: votes of the learnt reader, what is known of the word, part of a person's full name."""
+    first = max(sorted(counts), key=lambda k: counts[k])
+    if is_land(base):
+        return "place" if first != "person" else first
+    if sum(counts.values()) < 2 and not full:
+        return first
+    bits = words().known(base) if " " not in base else 0
+    score = {kind: float(number) for kind, number in counts.items()}
+    if full and " " not in base:
+        score["person"] = score.get("person", 0.0) + 2.5
+    if len(counts) > 1:
+        person, place = bool(bits & (_GIVEN | _FAMILY | _PERSON)), bool(bits & (_PLACE | _CITY))
+        if person and not place:
+            score["person"] = score.get("person", 0.0) + 1.5
+        if bits & _CITY and not person:
+            score["place"] = score.get("place", 0.0) + 1.0
+    return max(sorted(score), key=lambda k: score[k])
+
+
+def _again(text: str, names: list[Name], sentences: list[list[Token]], forms: Forms) -> list[Name]:
+    """The names and, where a word is often found as a name, its other mentions with a capital, whatever their ending."""
     covered = sorted((n.start, n.end) for n in names)
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         form = text[name.start : name.end]
-        if " " not in form and form[0].isupper() and len(form) > 2:
-            found[form][name.kind] += 1
+        if " " not in form and form[0].isupper() and len(form) > 2 and name.kind != "other":
+            found[_base(text, name, forms)][name.kind] += 1
+    if not found:
+        return names
     seen_small = {t.text for s in sentences for t in s if t.text.islower()}
     more = []
     at = 0
     for token in (t for s in sentences for t in s):
         while at < len(covered) and covered[at][1] <= token.start:
             at += 1
-        inside = at < len(covered) and covered[at][0] < token.end
-        counts = found.get(token.text)
-        if inside or counts is None or token.start in taken or token.text.lower() in seen_small:
+        word = token.text
+        if (at < len(covered) and covered[at][0] < token.end) or not word[0].isupper() or word.lower() in seen_small:
+            continue
+        counts = found.get(plain(forms.base(word, "person"))) if len(word) > 2 else None
+        if counts is None:
             continue
         kind, number = counts.most_common(1)[0]
-        if number > 1 or len(token.text) > 5:
+        if number > 1 or len(word) > 5:
             more.append(Name(token.start, token.end, kind, ("a name elsewhere in the account",)))
     return sorted([*names, *more])
 

@@ -7,7 +7,7 @@ import msgspec
 from kronika import languages
 from kronika.languages.sections.names import Names
 from kronika.model import Account, Lessons, NameMention
-from kronika.reading.names import evidence, noise, spans, tagger, titles
+from kronika.reading.names import events, evidence, groups, noise, spans, tagger, titles, works
 from kronika.reading.names.base_form import Forms
 from kronika.reading.names.spans import Name
 from kronika.reading.names.tokens import Token, tokens
@@ -17,15 +17,18 @@ def find(account: Account, lessons: Lessons) -> list[NameMention]:
     """The names that the account's text holds, in order of their start; nested ones say what they stand in."""
     text, tag = account.source.text, account.language
     pack = languages.section(tag, Names)
-    sentences = [tokens(text, s.start, s.end) for s in account.sentences]
-    names = _tagged(sentences, tag, noise.print_read_by_machine(text))
-    names = spans.trimmed(text, names, sentences, pack)
-    names = [n for n in names if not _dated(n, account)]
-    names = evidence.recurring(text, names, sentences, pack)
+    old_print = noise.print_read_by_machine(text)
+    sentences = [tokens(text, s.start, s.end, old_print) for s in account.sentences]
+    flat = [token for sentence in sentences for token in sentence]
+    names = spans.trimmed(text, _tagged(sentences, tag, old_print), flat, pack)
+    names = spans.split(text, [n for n in names if not _dated(n, account)], flat, pack)
+    bases = {form: base for form, _, base in lessons.names}
+    forms = Forms(pack, tag, (text[n.start : n.end] for n in names), bases, lessons.endings)
+    names = evidence.recurring(text, names, sentences, forms, tag)
+    names = spans.with_place_heads(text, names, flat, pack)
+    for layer in (events, works, groups):
+        names = layer.laid_over(text, names, sentences, pack)
     names = evidence.taught(text, names, sentences, lessons)
-    forms = Forms(
-        pack, (text[n.start : n.end] for n in names), {f: base for f, _, base in lessons.names}, lessons.endings
-    )
     return sorted(_mention(text, name, forms, pack) for name in names)
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kronika.languages.sections.names import Names
 from kronika.model import NameKind
-from kronika.reading.names.features import classes_of_pack
+from kronika.reading.names.features import Classes, classes_of_pack
+from kronika.reading.names.lands import is_land
 from kronika.reading.names.tokens import Token, plain
 
 _JOINERS = "-‐‑'’:"
@@ -24,10 +25,9 @@ class Name(NamedTuple):
     within: tuple[int, int] | None = None
 
 
-def trimmed(text: str, names: list[Name], sentences: list[list[Token]], pack: Names) -> list[Name]:
+def trimmed(text: str, names: list[Name], flat: list[Token], pack: Names) -> list[Name]:
     """The names with their edges put right: endings written with a hyphen or apostrophe in, stray signs out."""
     joined = frozenset(plain(e) for e in pack.joined)
-    flat = [t for s in sentences for t in s]
     starts = [t.start for t in flat]
     result = []
     for name in names:
@@ -75,3 +75,67 @@ def kind_of(written: str, kind: str, pack: Names) -> NameKind:
     found = classes_of_pack(pack)
     letters = "".join(found.of(plain(w)) for w in written.split())
     return "event" if "e" in letters else "group" if "g" in letters or "n" in letters else "work"
+
+
+def split(text: str, names: list[Name], flat: list[Token], pack: Names) -> list[Name]:
+    """The names with those cut in two that are two: a case ending inside ("Szovjetunióból Törökországba"), or a place
+    named elsewhere at the end of a person ("Lev Alma Ata")."""
+    starts = [t.start for t in flat]
+    places = {plain(text[n.start : n.end]) for n in names if n.kind == "place"}
+    result = []
+    for name in names:
+        inside = flat[bisect_left(starts, name.start) : bisect_left(starts, name.end)]
+        cut = _cut(text, name, inside, places, pack) if len(inside) > 1 else 0
+        if not cut:
+            result.append(name)
+            continue
+        kind = "place" if name.kind == "place" else name.kind
+        result.append(name._replace(end=inside[cut - 1].end, kind=kind, why=("two names side by side",)))
+        result.append(Name(inside[cut].start, name.end, "place", ("two names side by side",)))
+    return result
+
+
+def _cut(text: str, name: Name, inside: list[Token], places: set[str], pack: Names) -> int:
+    """The token at which the second name begins; 0 where there is but one."""
+    capital = [i for i in range(1, len(inside)) if inside[i].text[0].isupper() and inside[i - 1].text[0].isalpha()]
+    for i in capital:
+        rest = plain(text[inside[i].start : name.end])
+        if name.kind == "person" and any(rest.startswith(p) and len(rest) - len(p) < 5 for p in places if " " in p):
+            return i
+        if not pack.every_word and pack.restore and _ended_place(inside[i - 1].text, pack):
+            return i
+        if name.kind == "person" and pack.restore and _ended_place(inside[-1].text, pack) and i == len(inside) - 1:
+            return i
+    return 0
+
+
+def _ended_place(word: str, pack: Names) -> bool:
+    """Whether a word is the name of a country with a case ending on it."""
+    for ending in pack.endings:
+        stem = word[: -len(ending)]
+        if len(ending) > 1 and word.endswith(ending) and len(stem) > 3:
+            bare = stem[:-1] + pack.restore.get(stem[-1], stem[-1])
+            if is_land(bare):
+                return True
+    return False
+
+
+def with_place_heads(text: str, names: list[Name], flat: list[Token], pack: Names) -> list[Name]:
+    """The names with those of persons that a word for a place turns into places: "floresta de Medvedev"."""
+    known = classes_of_pack(pack)
+    starts = [t.start for t in flat]
+    result = []
+    for name in names:
+        if name.kind == "person" and " " not in text[name.start : name.end]:
+            at = bisect_left(starts, name.start)
+            after = bisect_left(starts, name.end)
+            if pack.possessor_first and after < len(flat) and _place_head(flat[after], known) and flat[after].start == name.end + 1:
+                name = name._replace(end=flat[after].end, kind="place", why=("before a word for a place",))
+            elif at > 1 and plain(flat[at - 1].text) in pack.possessor and _place_head(flat[at - 2], known):
+                name = name._replace(start=flat[at - 2].start, kind="place", why=("after a word for a place",))
+        result.append(name)
+    return result
+
+
+def _place_head(token: Token, known: Classes) -> bool:
+    return token.text.islower() and "l" in known.of(plain(token.text))

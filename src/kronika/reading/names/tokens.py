@@ -24,10 +24,26 @@ class Token(NamedTuple):
     text: str
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of a stretch of text, in order. Hyphens and apostrophes are tokens of their own."""
+# Where words of a print ran together: "deSerbie", "Ida MayenWien".
+_GLUED = re.compile(r"(?<=[a-zà-ÿß])(?=[A-ZÀ-Ý][a-zà-ÿ]{2})")
+
+
+def tokens(text: str, start: int = 0, end: int | None = None, old_print: bool = False) -> list[Token]:
+    """The tokens of a stretch of text, in order. Hyphens and apostrophes are tokens of their own.
+
+    In machine-read print, words that ran together are cut where a capital follows a small letter.
+    """
     stop = len(text) if end is None else end
-    return [Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, stop)]
+    found = [Token(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, stop)]
+    return [part for token in found for part in _parts(token)] if old_print else found
+
+
+def _parts(token: Token) -> list[Token]:
+    cuts = [m.start() for m in _GLUED.finditer(token.text)]
+    if not cuts:
+        return [token]
+    edges = [0, *cuts, len(token.text)]
+    return [Token(token.start + a, token.start + b, token.text[a:b]) for a, b in zip(edges, edges[1:])]
 
 
 @lru_cache(maxsize=200_000)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from kronika.knowledge.weights.words import words
 from kronika.languages.sections.names import Names
 from kronika.model import NameMention, Relation
-from kronika.reading.names.tokens import plain
+from kronika.reading.names.lands import is_land
 from kronika.reading.relations.units import Unit
-
-_COUNTRY = 0b0100_0000
 
 
 def find(line: list[Unit], pack: Names, source_id: str) -> list[Relation]:
@@ -43,4 +40,4 @@ def _land(line: list[Unit], at: int, pack: Names) -> NameMention | None:
 
 
 def _is_country(name: NameMention) -> bool:
-    return any(words().known(plain(part)) & _COUNTRY for part in (name.name, *name.name.split()))
+    return is_land(name.name)

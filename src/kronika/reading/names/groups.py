@@ -1,0 +1,30 @@
+"""Peoples and adherents: "Bolsheviks", "trockisták", "the Germans"; in small letters too, where a language writes them so."""
+
+from __future__ import annotations
+
+from kronika.languages.sections.names import Names
+from kronika.reading.names.features import classes_of_pack
+from kronika.reading.names.spans import Name
+from kronika.reading.names.tokens import Token, plain
+
+
+def laid_over(text: str, names: list[Name], sentences: list[list[Token]], pack: Names) -> list[Name]:
+    """The names with the groups that the pack has words for; a single word taken for something else becomes one."""
+    known = classes_of_pack(pack)
+    if not pack.groups:
+        return names
+    by_start = {n.start: n for n in names}
+    covered = sorted((n.start, n.end) for n in names)
+    found: list[Name] = []
+    at = 0
+    for token in (t for s in sentences for t in s):
+        while at < len(covered) and covered[at][1] <= token.start:
+            at += 1
+        letters = known.of(plain(token.text)) if len(token.text) > 3 else ""
+        if "g" not in letters or ("n" in letters and token.text.islower()):
+            continue
+        if at >= len(covered) or covered[at][0] >= token.end:
+            found.append(Name(token.start, token.end, "group", ("a word for a group",)))
+        elif (own := by_start.get(token.start)) and own.end == token.end and own.kind == "other":
+            by_start[token.start] = own._replace(kind="group")
+    return sorted([*by_start.values(), *found]) if len(by_start) == len(names) else sorted([*names, *found])

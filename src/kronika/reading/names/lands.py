@@ -1,0 +1,15 @@
+"""Which names are those of countries and of states that are no more."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kronika.knowledge import gazetteer
+
+_KINDS = frozenset({"country", "former", "continent"})
+
+
+@lru_cache(maxsize=50_000)
+def is_land(name: str) -> bool:
+    """Whether a name in its base form is that of a country, a former state or a continent before all else."""
+    return len(name) > 3 and bool(found := gazetteer.kinds(name)) and found[0] in _KINDS

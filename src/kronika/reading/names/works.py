@@ -1,0 +1,77 @@
+"""Titles of works: in quotation marks after a word for a work ("his letter, entitled “…”"), or in capitals right after it."""
+
+from __future__ import annotations
+
+import re
+
+from kronika.languages.sections.names import Names
+from kronika.reading.names.features import classes_of_pack
+from kronika.reading.names.spans import Name
+from kronika.reading.names.tokens import Token, plain, tokens
+
+# Opening mark to the marks that may close it; the last pairs always hold a title.
+_PAIRS = {"“": "”“", "„": "”“„", "«": "»", "»": "«", "\"": "\"", "‘": "’", "‚": "‘’", "『": "』", "《": "》"}
+_TITLE_MARKS = "『《"
+_LONGEST = 120
+_QUOTED = re.compile(
+    "|".join(f"{re.escape(a)}(?=\\S)[^{re.escape(a)}{re.escape(b)}\n]{{2,{_LONGEST}}}[{re.escape(b)}]" for a, b in _PAIRS.items())
+)
+_REACH = 60
+
+
+def laid_over(text: str, names: list[Name], sentences: list[list[Token]], pack: Names) -> list[Name]:
+    """The names with the titles of works; what stands inside a title is a name only where it recurs outside."""
+    titles = [t for t in _quoted(text, names, pack) if any(s and s[0].start <= t.start < s[-1].end for s in sentences)]
+    titles += _capital(text, names, sentences, pack)
+    if not titles:
+        return names
+    forms = [text[n.start : n.end] for n in names]
+    kept = []
+    for name, form in zip(names, forms):
+        over = next((t for t in titles if t.start < name.end and name.start < t.end), None)
+        if over is None:
+            kept.append(name)
+        elif over.start <= name.start and name.end <= over.end and (name.end - name.start) < (over.end - over.start):
+            if name.kind in ("person", "place") and forms.count(form) > 1:
+                kept.append(name._replace(within=(over.start, over.end)))
+    return sorted([*kept, *titles])
+
+
+def _quoted(text: str, names: list[Name], pack: Names) -> list[Name]:
+    """Quotations that a word for a work, or the learnt reader, shows to be titles."""
+    known = classes_of_pack(pack)
+    others = [n for n in names if n.kind in ("other", "work")]
+    found = []
+    for m in _QUOTED.finditer(text):
+        start, end = m.start() + 1, m.end() - 1
+        inside = text[start:end].strip()
+        if not inside or not inside[0].isalnum() or inside[-1] in ",":
+            continue
+        before = [plain(t.text) for t in tokens(text, max(0, m.start() - _REACH), m.start())]
+        cut = max((i for i, w in enumerate(before) if w in ".!?;"), default=-1)
+        named = any("w" in known.of(w) for w in before[cut + 1 :][-7:])
+        tagged = any(n.start < end and start < n.end and (n.end - n.start) * 2 > end - start for n in others)
+        if m.group()[0] in _TITLE_MARKS or named or tagged:
+            found.append(Name(start, end, "work", ("a title in quotation marks",)))
+    return found
+
+
+def _capital(text: str, names: list[Name], sentences: list[list[Token]], pack: Names) -> list[Name]:
+    """Runs of two or more words in capitals right after a word for a work: "a autobiografia Minha Vida"."""
+    if pack.capital_nouns:
+        return []
+    known = classes_of_pack(pack)
+    covered = {(n.start, n.kind) for n in names if n.kind in ("person", "place", "organization")}
+    starts = {s for s, _ in covered}
+    found = []
+    for sentence in sentences:
+        for at in range(len(sentence) - 2):
+            word = sentence[at].text
+            if not word.islower() or "w" not in known.of(plain(word)) or sentence[at + 1].start in starts:
+                continue
+            last = at + 1
+            while last < len(sentence) and sentence[last].text[0].isupper() and sentence[last].text[0].isalpha():
+                last += 1
+            if last - at > 2:
+                found.append(Name(sentence[at + 1].start, sentence[last - 1].end, "work", ("after a word for a work",)))
+    return found

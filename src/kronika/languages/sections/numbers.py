@@ -22,6 +22,7 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         vague: words that are numbers only in name ("dozens").
         endings_written: what may be written onto digits ("156-an", "10th") and says nothing of the value.
         ordinal_endings: what makes digits an ordinal ("10th", "10º", "10.").
+        ordinal_cases: endings of ordinals and what replaces them in other cases: the first of each list by the rest.
         units: unit (as in knowledge/units) to words in this language.
     """
 
@@ -39,4 +40,5 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to: tuple[str, ...] = ()
     endings_written: tuple[str, ...] = ()
     ordinal_endings: tuple[str, ...] = ()
+    ordinal_cases: tuple[tuple[str, ...], ...] = ()
     units: dict[str, tuple[str, ...]] = {}

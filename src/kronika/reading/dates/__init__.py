@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from kronika.languages import base
 from kronika.model import Account, DateMention
-from kronika.reading.dates.atoms import atoms
+from kronika.reading.dates.atoms import Atom, atoms
 from kronika.reading.dates.context import Narrative, Resolved
 from kronika.reading.dates.doubts import doubtful
 from kronika.reading.dates.grammar import grammar
-from kronika.reading.dates.lexicon import lexicon
+from kronika.reading.dates.lexicon import Lexicon, lexicon
 from kronika.reading.dates.phrases import Phrase, phrases
 from kronika.reading.dates.scan import stretches
 
@@ -36,9 +38,19 @@ def _phrases(text: str, tag: str, start: int, end: int) -> list[Phrase]:
     words, pattern = lexicon(tag), grammar(tag)
     found: list[Phrase] = []
     for stretch in stretches(text, words, start, end):
-        made = phrases(stretch, atoms(stretch, pattern, words))
+        made = phrases(stretch, [_unnamed(atom, text, words) for atom in atoms(stretch, pattern, words)])
         found += [phrase for phrase in made if not doubtful(phrase, text)]
     return found
+
+
+def _unnamed(atom: Atom, text: str, words: Lexicon) -> Atom:
+    """A season that is part of a name ("the 2008 Summer Olympics") leaves only its year."""
+    if atom.shape not in ("season", "seasony") or atom.value.year is None:
+        return atom
+    around = text[max(0, atom.start - 24) : atom.end + 16].lower()
+    if not any(name in around for name in words.pack.season_names):
+        return atom
+    return msgspec.structs.replace(atom, value=msgspec.structs.replace(atom.value, month=None))
 
 
 def _regions(account: Account) -> list[tuple[int, int, str]]:

@@ -68,7 +68,7 @@ def _no_year(phrase: Phrase, text: str) -> bool:
     year = numbers[0].number
     usual = 1100 <= year <= 2040
     if phrase.cues & _CUES:
-        return not usual and following.islower() and year % 50 == 0
+        return year < 1100 and following.islower() and year % 50 == 0
     if phrase.start and text[phrase.start - 1] == "(":
         return False
     return (year % 100 == 0 or not usual) and (following.islower() or not usual)

@@ -53,7 +53,7 @@ class _Parts:
         self.era = era
         self.year = (
             f"(?:(?:{yearword}[szdt]{self.of})?{_FOUR}{year_end}?{behind}?{era}?"
-            f"|{c('bc', 'ad', 'era')}[szdt]{yearword}?[szdt]?[{_TWELVE}{_MORE}{_REST}{_THREE}{_FOUR}]{year_end}?{behind}?"
+            f"|{c('bc', 'ad', 'era')}[szdt]{yearword}?[szdt]?[{_TWELVE}{_MORE}{_REST}{_THREE}{_FOUR}5f]{year_end}?{behind}?"
             f"|(?:{yearword}[szdt])?[{_TWELVE}{_MORE}{_REST}{_THREE}5f]{year_end}?{behind}?{era}"
             f"|{_THREE}{_TIGHT}{c('yend')}"
             f"|{_THREE}[szdt]{yearword}|{yearword}[szdt][{_THREE}]{year_end}?)"
@@ -132,7 +132,7 @@ def _periods(p: _Parts) -> list[tuple[str, str]]:
         ("winter2", f"{_FOUR}[hlH]{two_or_four}(?:{_TIGHT}{c('yend', 'oend')})?{_SPACE}{p.of}{season}"),
         ("season", f"{season}(?:{_SOFT}|p){p.of}{p.year}"),
         ("seasony", f"{p.year}{_SOFT}{p.of}{season}"),
-        ("century", f"{ordinal}{more}[szdth]{p.of}{century}(?:{_SOFT}{p.of}{c('bc', 'ad')})?"),
+        ("century", f"(?:{c('bc')}[szdt])?{ordinal}{more}[szdth]{p.of}{c('century', 'century2')}(?:{_SOFT}{p.of}{c('bc', 'ad')})?"),
         ("centuryn", f"{century}{_SOFT}{p.of}{ordinal}{more}(?:{_SOFT}{c('bc', 'ad')})?"),
         ("yearspan", f"{c('dbefore')}{_SOFT}{p.of}{_FOUR}[hH]{_FOUR}"),
         ("decades", f"{c('dbefore', 'decade')}{_SOFT}?{p.of}[Q]?{dec}(?:{again}{p.of}{dec}){{0,2}}(?![hHl][abcde])"

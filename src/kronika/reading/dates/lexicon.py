@@ -19,6 +19,7 @@ import msgspec
 from kronika import languages
 from kronika.languages import cldr
 from kronika.languages.sections.dates import Dates
+from kronika.languages.sections.numbers import Numbers
 
 # Scripts written without spaces, and Hangul, whose particles are written onto the word: one token a letter.
 _DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
@@ -97,7 +98,7 @@ def lexicon(tag: str) -> Lexicon:
     pack = languages.section(tag, Dates)
     forms: dict[str, dict[str, int | str]] = defaultdict(dict)
     for form, kind, value in _all_forms(tag, pack):
-        for variant in _variants(form):
+        for variant in _variants(form.rstrip(". ")):
             forms[variant].setdefault(kind, value)
     for form in list(forms):
         if "month" in forms[form] and "weak" in forms[form]:
@@ -193,7 +194,7 @@ def _calendar_forms(tag: str, pack: Dates) -> Iterable[Form]:
     yield from ((form, "of", 1) for form in (*pack.of, *names.glue))
     yield from ((form, "year", 1) for form in names.year_words)
     for table in (names.units, names.currencies):
-        yield from ((form, "measure", 1) for forms in table.values() for form in forms if len(form) > 1)
+        yield from ((form, "measure", 1) for forms in table.values() for form in forms if len(form) > 2)
     for name, kind in (("century", "century"), ("decade", "decade")):
         yield from ((form, kind, 1) for form in names.time.get(name, ()))
     for unit in ("year", "month", "week", "day", "decade", "century"):
@@ -219,7 +220,7 @@ _PLAIN = {
     "old_style": "old", "new_style": "new", "same": "same", "next": "next", "previous": "previous", "later": "later",
     "earlier": "earlier", "later_before": "later1", "earlier_before": "earlier1", "deny": "deny",
     "deny_after": "deny2", "last_day": "lastday", "month": "monthword", "millennium": "millennium",
-    "month_before": "mbefore", "month_after": "mafter", "day_alone": "dalone", "seasons_alone": "salone",
+    "century_after": "century2", "month_before": "mbefore", "month_after": "mafter", "day_alone": "dalone", "seasons_alone": "salone",
     "from_endings": "fend", "until_endings": "uend",
 }  # fmt: skip
 
@@ -244,12 +245,23 @@ def _pack_forms(pack: Dates) -> Iterable[Form]:
 
 def _number_forms(tag: str) -> Iterable[Form]:
     spelled = cldr.spelled(tag)
+    swaps = languages.section(tag, Numbers).ordinal_cases
     for form, value in spelled.ordinals.items():
         if 1 <= value <= 31:
-            yield form, "ordinal", value
+            yield from ((variant, "ordinal", value) for variant in cases(form, swaps))
     for form, value in spelled.cardinals.items():
         if 1 <= value <= 99:
             yield form, "cardinal", value
+
+
+def cases(form: str, swaps: tuple[tuple[str, ...], ...]) -> Iterable[str]:
+    """An ordinal in all its cases: every word of it that ends so, ended otherwise (cs "první" to "prvního")."""
+    yield form
+    words = form.split(" ")
+    for ending, *others in swaps:
+        if words[-1].endswith(ending):
+            for other in others:
+                yield " ".join(w[: -len(ending)] + other if w.endswith(ending) else w for w in words)
 
 
 def _stems(tag: str) -> dict[str, int]:

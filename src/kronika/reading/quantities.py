@@ -14,6 +14,8 @@ from kronika.languages import base, cldr
 from kronika.languages.sections.dates import Dates
 from kronika.languages.sections.numbers import Numbers
 from kronika.model import Account, Quantity
+from kronika.reading.dates.lexicon import ROMANS
+from kronika.reading.dates.lexicon import ordinals as _ordinals
 
 _SPACES = " \u00a0\u202f\u2009"
 # Digits with grouping and decimals. At most 15 digits in a group: a longer run is a code, and no amount.
@@ -46,7 +48,7 @@ def _words(tag: str) -> _Words:
     cardinals: dict[str, float] = dict(spelled.cardinals)
     cardinals |= {f: float(n) if "." in n else int(n) for n, forms in pack.cardinals.items() for f in _all(pack, forms)}
     cardinals |= {f: float(n) for n, forms in pack.fractions.items() for f in _all(pack, forms)}
-    ordinals = spelled.ordinals | {f: int(n) for n, forms in pack.ordinals.items() for f in _all(pack, forms)}
+    ordinals = _ordinals(tag)
     powers = spelled.powers | {f: int(n) for n, forms in pack.powers.items() for f in _all(pack, forms)}
     found: dict[str, str] = {sign.lower(): name for sign, name in units.signs().items()}
     for table in (names.currencies, names.units, names.time):
@@ -273,8 +275,6 @@ def _number(tokens: list[tuple[int, int, str]], at: int, low: str, words: _Words
 
 def _roman(text: str) -> list[Quantity]:
     """Roman numerals before a word in small letters: places in an order ("the XV congress")."""
-    from kronika.reading.dates.lexicon import ROMANS
-
     found = []
     for match in _ROMAN.finditer(text):
         behind = text[match.end() : match.end() + 3].lstrip(". \u00a0")

@@ -114,7 +114,7 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deny: tuple[str, ...] = ()
     deny_after: tuple[str, ...] = ()
     century_after: tuple[str, ...] = ()
-    season_names: tuple[str, ...] = ("olymp", "olimp", "олимп", "олімп", "ολυμπ", "universi")
+    season_names: tuple[str, ...] = ("olymp", "olimp", "olímp", "олимп", "олімп", "ολυμπ", "universi")
     month_before: tuple[str, ...] = ()
     month_after: tuple[str, ...] = ()
     day_alone: tuple[str, ...] = ()

@@ -35,10 +35,10 @@ def find(account: Account) -> list[DateMention]:
 
 
 def _phrases(text: str, tag: str, start: int, end: int) -> list[Phrase]:
-    words, pattern = lexicon(tag), grammar(tag)
+    words, patterns = lexicon(tag), (grammar(tag), grammar(tag, plain=True))
     found: list[Phrase] = []
     for stretch in stretches(text, words, start, end):
-        made = phrases(stretch, [_unnamed(atom, text, words) for atom in atoms(stretch, pattern, words)])
+        made = phrases(stretch, [_unnamed(atom, text, words) for atom in atoms(stretch, patterns, words)])
         found += [phrase for phrase in made if not doubtful(phrase, text)]
     return found
 

@@ -60,10 +60,11 @@ class Read(msgspec.Struct, frozen=True):
         )
 
 
-def atoms(stretch: Stretch, pattern: re.Pattern[str], lexicon: Lexicon) -> list[Atom]:
+def atoms(stretch: Stretch, patterns: tuple[re.Pattern[str], re.Pattern[str]], lexicon: Lexicon) -> list[Atom]:
     """The single dates of a stretch in order; those whose numbers fit no date are left out."""
     found: list[Atom] = []
     at, codes = 0, stretch.codes
+    pattern, plain = patterns
     while match := pattern.search(codes, at):
         if match.start() % 2:  # a gap letter that looks like an item's
             at = match.start() + 1
@@ -76,15 +77,15 @@ def atoms(stretch: Stretch, pattern: re.Pattern[str], lexicon: Lexicon) -> list[
             found += made
             at = 2 * (last + 1)
         else:
-            made, at = _second_try(read, pattern, match)
+            made, at = _second_try(read, plain, match)
             found += made
     return found
 
 
 def _second_try(read: Read, pattern: re.Pattern[str], match: re.Match[str]) -> tuple[list[Atom], int]:
     """A longer shape that fits no date may hold a shorter one: tries the beginning of the match, then goes on."""
-    cut = match.end() - 2
-    while cut > match.start() + 1:
+    cut = match.end()
+    while cut > match.start():
         shorter = pattern.match(read.stretch.codes, match.start(), cut)
         if shorter and shorter.end() > match.start():
             last = (shorter.end() - 1) // 2
@@ -92,7 +93,7 @@ def _second_try(read: Read, pattern: re.Pattern[str], match: re.Match[str]) -> t
             made = READERS[tried.shape](tried)
             if made:
                 return made, 2 * (last + 1)
-        cut -= 2
+        cut -= 1
     return [], match.start() + 2
 
 

@@ -20,10 +20,13 @@ _TWELVE, _MORE, _REST, _THREE, _FOUR = "a", "b", "c", "d", "e"
 
 
 @cache
-def grammar(tag: str) -> re.Pattern[str]:
-    """The compiled grammar of a language; group names are the shapes."""
-    shapes = _shapes(lexicon(tag))
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in shapes))
+def grammar(tag: str, plain: bool = False) -> re.Pattern[str]:
+    """The compiled grammar of a language; group names are the shapes.
+
+    `plain` leaves out decades, which only numbers that end in 0 can be: what is tried where such a shape failed.
+    """
+    shapes = [(name, shape) for name, shape in _shapes(lexicon(tag)) if not (plain and name.startswith("decade"))]
+    return re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in shapes))
 
 
 def _shapes(words: Lexicon) -> list[tuple[str, str]]:

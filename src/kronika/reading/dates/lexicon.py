@@ -194,7 +194,7 @@ def _calendar_forms(tag: str, pack: Dates) -> Iterable[Form]:
     yield from ((form, "of", 1) for form in (*pack.of, *names.glue))
     yield from ((form, "year", 1) for form in names.year_words)
     for table in (names.units, names.currencies):
-        yield from ((form, "measure", 1) for forms in table.values() for form in forms if len(form) > 2)
+        yield from ((form, "measure", 1) for forms in table.values() for form in forms if len(form) > 2 and form[0].isalpha())
     for name, kind in (("century", "century"), ("decade", "decade")):
         yield from ((form, kind, 1) for form in names.time.get(name, ()))
     for unit in ("year", "month", "week", "day", "decade", "century"):
@@ -245,13 +245,21 @@ def _pack_forms(pack: Dates) -> Iterable[Form]:
 
 def _number_forms(tag: str) -> Iterable[Form]:
     spelled = cldr.spelled(tag)
-    swaps = languages.section(tag, Numbers).ordinal_cases
-    for form, value in spelled.ordinals.items():
+    for form, value in ordinals(tag).items():
         if 1 <= value <= 31:
-            yield from ((variant, "ordinal", value) for variant in cases(form, swaps))
+            yield form, "ordinal", value
     for form, value in spelled.cardinals.items():
         if 1 <= value <= 99:
             yield form, "cardinal", value
+
+
+@cache
+def ordinals(tag: str) -> dict[str, int]:
+    """All ordinals of a language, in all their cases: form to number."""
+    pack = languages.section(tag, Numbers)
+    known = dict(cldr.spelled(tag).ordinals)
+    known |= {form: int(number) for number, forms in pack.ordinals.items() for form in forms}
+    return {variant: value for form, value in known.items() for variant in cases(form, pack.ordinal_cases)}
 
 
 def cases(form: str, swaps: tuple[tuple[str, ...], ...]) -> Iterable[str]:

@@ -1,6 +1,7 @@
-"""Given names of sixty languages, with their gender.
+"""Given names of sixty languages, with their gender, and those that translate one another.
 
-The data are made by tools/make_given_names.py from the lists of Faker (MIT). A name that is missing says nothing.
+The data are made by tools/make_given_names.py from the lists of Faker (MIT); `given_same.txt` is kronika's own. A name
+that is missing says nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Literal
 from kronika.knowledge.letters import fold
 
 DATA = Path(__file__).parent / "given_names.tsv.gz"
+SAME = Path(__file__).parent / "given_same.txt"
 Gender = Literal["m", "f", "both"]
 
 
@@ -26,6 +28,17 @@ def _table() -> dict[str, tuple[Gender, tuple[str, ...]]]:
     return read
 
 
+@cache
+def _sets() -> dict[str, frozenset[int]]:
+    """Folded name to the numbers of the sets it is in."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(SAME.read_text(encoding="utf-8").splitlines()):
+        if not line.startswith("#"):
+            for name in line.replace("|", " ").split():
+                found.setdefault(fold(name), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
 def gender(name: str) -> Gender | None:
     """Whether a given name is men's, women's or both; None where the lists do not have it."""
     return _table().get(fold(name), (None, ()))[0]
@@ -34,7 +47,14 @@ def gender(name: str) -> Gender | None:
 def known(name: str, tag: str | None = None) -> bool:
     """Whether a word is a given name, of any language or of one."""
     entry = _table().get(fold(name))
-    return entry is not None and (tag is None or tag.partition("-")[0] in entry[1])
+    if entry is None:
+        return tag is None and fold(name) in _sets()
+    return tag is None or tag.partition("-")[0] in entry[1]
+
+
+def translate(a: str, b: str) -> bool:
+    """Whether two given names are the same name in two languages, or one the pet name of the other (János, Johann, Jack)."""
+    return bool(_sets().get(fold(a), frozenset()) & _sets().get(fold(b), frozenset()))
 
 
 def every(tag: str) -> tuple[str, ...]:

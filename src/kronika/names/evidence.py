@@ -28,7 +28,7 @@ RISING = frozenset(
      "partial", "winkler", "skeleton", "place_shared", "acronym"}
 )  # fmt: skip
 """The fields of which more can only speak for, never against."""
-_NUMBER = re.compile(r"\d+|\b[IVXL]{1,6}\b(?=\.|\s|$)")
+_NUMBER = re.compile(r"\d+|\b(?:[IVXL]{2,6}|[IVX](?=\s*$))\b|^[IVX](?=\. ?[^\W\d_]{3})")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 

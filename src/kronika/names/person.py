@@ -1,24 +1,123 @@
-"""What parts of a person's name say: which two cannot be one person, and which is short for which."""
+"""What the parts of a person's name say: which two cannot be one person, and which is short for which."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Literal
 
-from kronika.names.evidence import roman
-from kronika.names.same import same
+from rapidfuzz import fuzz
+
+from kronika import languages
+from kronika.knowledge import given_names
+from kronika.languages.sections.names import Names
+from kronika.names.evidence import consonants, numbers, roman
+from kronika.names.words import pair, word_fit, words
+
+ALIKE = 0.6
+"""From this fit two words count as the same name part when names are told apart."""
+OTHER = 0.25
+"""Up to this fit they count as different ones; what lies between decides nothing."""
+_WOMAN = (
+    (re.compile(r"(ov|ev|yov|in|yn|jov|ow|off|eff|iev|yev|jev)a\Z"), r"\1"),
+    (re.compile(r"(s|c|z|ck|sz)(kaya|kaja|kaia|ka)\Z"), r"\1k"),
+    (re.compile(r"ova\Z"), ""),
+)
+_ENDS = re.compile(r"k(y|i|ij|iy|yj|yy|ii|oj|oi|oy)?\Z")
 
 
 def shortens(brief: str, full: str, tag: str | None) -> Literal["family", "given", ""]:
     """Whether a short mention can stand for a full name of the same account, and by which part; "" where not."""
-    short, long = roman(brief).split(), roman(full).split()
+    short, long = words(brief), words(full)
     if not short or len(short) >= len(long):
         return ""
-    alike = [[same(one, tag, two, tag, "person") >= 0.88 for two in long] for one in short]
-    if not all(any(row) for row in alike):
+    alike = [[one == two or word_fit(one, two)[0] >= ALIKE for two in long] for one in short]
+    if not all(any(row) for row in alike) or _woman_of(short[-1], long[-1]) or _woman_of(long[-1], short[-1]):
         return ""
-    return "family" if alike[-1][-1] else "given"
+    first = languages.section(tag, Names).surname_first
+    return "family" if alike[0 if first else -1][0 if first else -1] or alike[-1][-1] and not first else "given"
 
 
+@lru_cache(100_000)
 def distinct(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | None) -> str | None:
     """Why two names must belong to two persons or things, in words; None where they need not."""
+    mine, theirs = numbers(a), numbers(b)
+    if mine and theirs and not mine & theirs:
+        return "they bear different numbers"
+    if kind not in ("person", None):
+        return None
+    one, two = words(a), words(b)
+    if not one or not two:
+        return None
+    reason = _man_and_woman(one, tag_a, two, tag_b)
+    if reason or kind is None:
+        return reason
+    return _other_part(one, tag_a, two, tag_b) or _other_given(one, two)
+
+
+def _man_and_woman(one: tuple[str, ...], tag_a: str | None, two: tuple[str, ...], tag_b: str | None) -> str | None:
+    """A man's and a woman's form of one family name (Kamenev, Kameneva), unless it may be a case ending."""
+    for here, tag, there in ((one, tag_a, two), (two, tag_b, one)):
+        if len(here[-1]) > 4 and _woman_of(here[-1], there[-1]):
+            woman = len(here) > 1 and given_names.gender(here[0]) == "f"
+            if woman or not _declines(tag):
+                return f"“{here[-1]}” is the form of the name for a woman, “{there[-1]}” for a man"
+    return None
+
+
+@lru_cache(65536)
+def _woman_of(a: str, b: str) -> bool:
+    """Whether `a` is the woman's form of the Slavic family name `b`."""
+    woman, man = roman(a).replace(" ", ""), roman(b).replace(" ", "")
+    for pattern, stem in _WOMAN:
+        if pattern.search(woman):
+            bare = pattern.sub(stem, woman)
+            if bare == man or bare.endswith("k") and _ENDS.sub("k", man) == bare and man.endswith(("y", "i", "j")):
+                return True
+    return False
+
+
+@lru_cache(256)
+def _declines(tag: str | None) -> bool:
+    """Whether -a may be a case ending of a man's name in a language (Russian, Czech, Serbian); True where unknown."""
+    if tag is None:
+        return True
+    endings = {ending.partition("=")[0] for ending in languages.section(tag, Names).endings}
+    return bool(endings & {"a", "а"})
+
+
+def _other_part(one: tuple[str, ...], tag_a: str | None, two: tuple[str, ...], tag_b: str | None) -> str | None:
+    """One part alike, and on both sides another that is not: "Lev Sedov", "Lev Kamenev"; "Anna Kiss", "Éva Kiss"."""
+    if len(one) < 2 or len(two) < 2:
+        return None
+    found = pair(one, two)
+    left = [word for at, word in enumerate(one) if at not in {item.left for item in found} and _weighs(word, tag_a)]
+    right = [word for at, word in enumerate(two) if at not in {item.right for item in found} and _weighs(word, tag_b)]
+    if not (len(left) == len(right) == len(found) == 1) or found[0].score < ALIKE:
+        return None
+    a, b = left[0], right[0]
+    given = given_names.known(a) and given_names.known(b) or given_names.known(one[found[0].left])
+    alike = max(word_fit(a, b)[0], fuzz.ratio(roman(a), roman(b)) / 100 - 0.3)
+    if not given or alike > OTHER or given_names.translate(a, b):
+        return None
+    return f"“{a}” is another than “{b}”"
+
+
+def _weighs(word: str, tag: str | None) -> bool:
+    """Whether a word is a name, and no title, particle or initial."""
+    pack = languages.section(tag, Names)
+    return len(word) > 2 and word not in pack.titles and word not in pack.after and word not in pack.particles
+
+
+def _other_given(one: tuple[str, ...], two: tuple[str, ...]) -> str | None:
+    """Two given names of one language that differ in their consonants and do not translate one another: Мария, Марина."""
+    if len(one) != 1 or len(two) != 1:
+        return None
+    a, b = one[0], two[0]
+    if not (given_names.known(a) and given_names.known(b)) or given_names.translate(a, b):
+        return None
+    both_men_or_women = given_names.gender(a) == given_names.gender(b)
+    if consonants(a).replace("j", "") != consonants(b).replace("j", "") and both_men_or_women:
+        fitting = word_fit(a, b)[0]
+        return f"“{a}” and “{b}” are two given names" if fitting < 0.75 else None
     return None

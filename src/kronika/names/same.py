@@ -5,11 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kronika.knowledge import gazetteer, judge
+from kronika.names.endings import bases
 from kronika.names.evidence import FIELDS, evidence
+from kronika.names.person import distinct
 from kronika.names.words import pair, words
 
 LONGEST = 200
 """Characters of a name that are compared."""
+FAINT, SURE = 0.02, 0.9
+"""Between these likelihoods base forms are tried: below nothing is left to find, above nothing to gain."""
+DECLINED = 0.97
+"""What a base form that has to be guessed leaves of the likelihood."""
+APART = 0.05
+"""What is left of the likelihood of two names that cannot belong to one thing."""
 
 
 def same(name_a: str, language_a: str | None, name_b: str, language_b: str | None, kind: str | None) -> float:
@@ -36,7 +44,19 @@ def _same(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | None
     score = judge.load().probability(numbers)
     if numbers[FIELDS.index("place_shared")] and kind == "place":
         score = max(score, 0.97)
+    if distinct(a, tag_a, b, tag_b, kind):
+        return score * APART
+    if FAINT < score < SURE:
+        score = max(score, DECLINED * _declined(a, tag_a, b, tag_b, kind))
     return min(score, 0.998)
+
+
+def _declined(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | None) -> float:
+    """The best likelihood of the base forms the two may have, of one side at a time."""
+    odds = judge.load().probability
+    left = [odds(evidence(form, tag_a, b, tag_b, kind)) for form in bases(a, tag_a)]
+    right = [odds(evidence(a, tag_a, form, tag_b, kind)) for form in bases(b, tag_b)]
+    return max(left + right, default=0.0)
 
 
 def explain(
@@ -55,8 +75,9 @@ def explain(
         reasons.append("the gazetteer knows both, as different places")
     if numbers["acronym"]:
         reasons.append("one is made of the first letters of the other")
-    if numbers["numbers"] < 0:
-        reasons.append("they do not bear the same number")
+    apart = distinct(name_a, language_a, name_b, language_b, kind)
+    if apart:
+        reasons.append(apart)
     return score, tuple(reasons + _pairs(name_a, name_b, bool(numbers["equal"])))
 
 

@@ -132,26 +132,29 @@ def test_an_empty_book() -> None:
     assert assemble([], {}).events == []
 
 
-def made(id: str, date: str | None, at: int = 0, after: str | None = None, before: str | None = None) -> Event:
-    told = [Assertion("arrest", {}, at, at + 5, "s", date=date)]
-    return Event(id, "arrest", date, assertions=told, after=after, before=before)
+def made(id: str, when: str | None, at: int) -> Event:
+    """An event told at an offset; `when` is a date, or "after" or "before" one."""
+    word, _, anchor = (when or "").partition(" ")
+    date = None if anchor else when
+    bound = {word: anchor} if anchor else {}
+    return Event(id, "arrest", date, assertions=[Assertion("arrest", {}, at, at + 5, "s", date=date)], **bound)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("events", "order", "tray"),
     [
-        pytest.param([made("b", "1928", 0), made("a", "1927-10", 10), made("c", "1927", 20)], "cab", "", id="longer first"),
-        pytest.param([made("a", "1927", 0), made("x", None, 10), made("b", "1928", 20)], "axb", "", id="told between"),
-        pytest.param([made("b", "1928", 0), made("x", None, 10), made("a", "1927", 20)], "abx", "x", id="no order there"),
-        pytest.param([made("a", "1927", 0), made("x", None, 10, after="1929"), made("c", "1930", 20)], "axc", "", id="after"),
-        pytest.param([made("a", "1927", 30), made("x", None, 10, before="1929"), made("c", "1930", 5)], "axc", "", id="before"),
-        pytest.param([made("x", None, 0), made("y", None, 10)], "xy", "xy", id="no date at all"),
-        pytest.param([made("a", "1927", 0), made("y", None, 20), made("x", None, 10)], "axy", "", id="in order of telling"),
-        pytest.param([made("a", "2018", 0), made("x", "XXXX-09-29", 10), made("b", "2019", 20)], "axb", "", id="no year"),
+        pytest.param([("b", "1928", 0), ("a", "1927-10", 10), ("c", "1927", 20)], "cab", "", id="longer first"),
+        pytest.param([("a", "1927", 0), ("x", None, 10), ("b", "1928", 20)], "axb", "", id="told between"),
+        pytest.param([("b", "1928", 0), ("x", None, 10), ("a", "1927", 20)], "abx", "x", id="no order there"),
+        pytest.param([("a", "1927", 0), ("x", "after 1929", 10), ("c", "1930", 20)], "axc", "", id="after"),
+        pytest.param([("a", "1927", 30), ("x", "before 1929", 10), ("c", "1930", 5)], "axc", "", id="before"),
+        pytest.param([("x", None, 0), ("y", None, 10)], "xy", "xy", id="no date at all"),
+        pytest.param([("a", "1927", 0), ("y", None, 20), ("x", None, 10)], "axy", "", id="in order of telling"),
+        pytest.param([("a", "2018", 0), ("x", "XXXX-09-29", 10), ("b", "2019", 20)], "axb", "", id="no year"),
     ],
-)  # fmt: skip
-def test_order_of_time(events: list[Event], order: str, tray: str) -> None:
-    found, aside = in_time(events, ["s"])
+)
+def test_order_of_time(events: list[tuple[str, str | None, int]], order: str, tray: str) -> None:
+    found, aside = in_time([made(*row) for row in events], ["s"])
     assert "".join(one.id for one in found) == order
     assert "".join(aside) == tray
 

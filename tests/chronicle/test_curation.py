@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from chronicle import stories
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
+from chronicle import stories
 from kronika import chronicle
 from kronika.chronicle import Chronicle, curation
 from kronika.chronicle.curation import Act, act, apply
+from kronika.chronicle.store import connection
 from kronika.errors import BadBook, BadRequest
 from kronika.model import Entity, Event, Span
 
@@ -272,7 +281,9 @@ class Curators(RuleBasedStateMachine):
         self.machine.save(self.path)
         self.holds: dict[str, bool] = {}
 
-    @rule(kind=KINDS, people=st.booleans(), choice=st.integers(0, 10**6), slot=st.sampled_from(["date", "title", "place"]))
+    @rule(
+        kind=KINDS, people=st.booleans(), choice=st.integers(0, 10**6), slot=st.sampled_from(["date", "title", "place"])
+    )
     def decide(self, kind: Any, people: bool, choice: int, slot: str) -> None:
         book = chronicle.load(self.path)
         target = "entity" if people and kind != "not_comparable" else "event"
@@ -332,6 +343,17 @@ class Curators(RuleBasedStateMachine):
 
 
 Curators.TestCase.settings = settings(
-    max_examples=200, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=200, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck)
 )
-TestCurators = Curators.TestCase
+
+
+def test_any_sequence_of_decisions(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = connection._open
+
+    def hasty(file: Path) -> sqlite3.Connection:
+        db = real(file)
+        db.execute("PRAGMA synchronous = OFF")  # what a power cut would do is not the question here
+        return db
+
+    monkeypatch.setattr(connection, "_open", hasty)
+    run_state_machine_as_test(Curators)

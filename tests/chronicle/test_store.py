@@ -13,10 +13,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from chronicle import stories
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chronicle import stories
 from kronika import chronicle
 from kronika.chronicle import Chronicle
 from kronika.chronicle.store import connection, schema
@@ -93,7 +93,7 @@ def test_killed_at_any_moment_the_old_book_or_the_new_one_is_there(path: Path) -
     books[0].save(path)
     tests = str(Path(__file__).parent.parent)
     chance = random.Random(7)
-    for _ in range(8):
+    for _ in range(5):
         saver = subprocess.Popen([sys.executable, "-c", SAVER, str(path), tests], stdout=subprocess.PIPE)
         assert saver.stdout is not None
         assert saver.stdout.readline() == b"ready\n"
@@ -107,7 +107,9 @@ def test_killed_at_any_moment_the_old_book_or_the_new_one_is_there(path: Path) -
 
 
 @pytest.mark.parametrize("moment", range(0, 400, 23))
-def test_an_error_at_any_statement_leaves_the_old_book(path: Path, moment: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_at_any_statement_leaves_the_old_book(
+    path: Path, moment: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old, new = stories.book(), stories.book(stories.told(thin=True))
     old.save(path)
     real = connection._open

@@ -52,7 +52,8 @@ def test_names_and_dates_are_enough_without_an_alignment() -> None:
 @pytest.mark.parametrize(
     ("left", "right", "who", "aligned", "one"),
     [
-        pytest.param(("1937: a man was arrested.", "arrest", {}, "1937"), ("1937: arrests were made.", "arrest", {}, "1937"),
+        pytest.param(("1937: a man was arrested.", "arrest", {}, "1937"),
+                     ("1937: arrests were made.", "arrest", {}, "1937"),
                      (), False, False, id="type and year alone never"),
         pytest.param(("1937: Ida Roth was arrested.", "arrest", {"patient": "Ida Roth"}, "1937"),
                      ("1937: Tom Berg was arrested.", "arrest", {"patient": "Tom Berg"}, "1937"),

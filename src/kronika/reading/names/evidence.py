@@ -19,7 +19,7 @@ def recurring(
     text: str, names: list[Name], sentences: list[list[Token]], forms: Forms, tag: str
 ) -> list[Name]:
     """The names with one kind for one form in the account, and with the mentions that only recurrence shows."""
-    names = _one_kind(text, names, forms)
+    names = _one_kind(text, names, forms, len(sentences) > 1)
     return _again(text, names, sentences, forms)
 
 
@@ -27,7 +27,7 @@ def _base(text: str, name: Name, forms: Forms) -> str:
     return plain(forms.base(text[name.start : name.end], "place" if name.kind == "place" else "person"))
 
 
-def _one_kind(text: str, names: list[Name], forms: Forms) -> list[Name]:
+def _one_kind(text: str, names: list[Name], forms: Forms, lands: bool) -> list[Name]:
     """A form has the kind that most of its mentions have; what is known of it weighs in, and so does a full name."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     parts: dict[str, int] = Counter()
@@ -37,7 +37,7 @@ def _one_kind(text: str, names: list[Name], forms: Forms) -> list[Name]:
         words_of = base.split()
         if name.kind == "person" and 1 < len(words_of) < 5:
             parts.update({words_of[0], words_of[-1]})
-    decided = {base: _decide(base, counts, parts[base]) for base, counts in votes.items()}
+    decided = {base: _decide(base, counts, parts[base], lands) for base, counts in votes.items()}
     result = []
     for name, base in zip(names, bases):
         kind = decided[base]
@@ -45,10 +45,11 @@ def _one_kind(text: str, names: list[Name], forms: Forms) -> list[Name]:
     return result
 
 
-def _decide(base: str, counts: Counter[str], full: int) -> str:
+def _decide(base: str, counts: Counter[str], full: int, lands: bool) -> str:
     """The kind of a form: votes of the learnt reader, what is known of the word, part of a person's full name."""
     first = max(sorted(counts), key=lambda k: counts[k])
-    if is_land(base):
+    # A state that acts is a body to some annotators; over a whole account it is one place.
+    if lands and is_land(base):
         return "place" if first != "person" else first
     if sum(counts.values()) < 2 and not full:
         return first

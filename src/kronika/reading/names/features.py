@@ -48,6 +48,7 @@ class Classes:
     def __init__(self, pack: Names) -> None:
         self._whole: dict[str, str] = {}
         self._stems: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
         for letter, field in _PACK_CLASSES:
             for entry in getattr(pack, field):
                 for word in entry.split():
@@ -59,6 +60,14 @@ class Classes:
 
     def of(self, word: str) -> str:
         """The letters of the classes that a plain word belongs to, "" for none."""
+        found = self._kept.get(word)
+        if found is None:
+            if len(self._kept) > 200_000:
+                self._kept.clear()
+            found = self._kept[word] = self._of(word)
+        return found
+
+    def _of(self, word: str) -> str:
         letters = self._whole.get(word, "")
         for size in range(min(len(word), self._longest), 2, -1):
             found = self._stems.get(word[:size])

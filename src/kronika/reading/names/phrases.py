@@ -21,6 +21,7 @@ class Phrases:
     def __init__(self, pack: Names) -> None:
         self._first: dict[str, list[Phrase]] = {}
         self._stems: dict[str, list[Phrase]] = {}
+        self._kept: dict[str, list[Phrase]] = {}
         for kind, entries in (("organization", pack.bodies), ("event", pack.named_events)):
             for entry in entries:
                 words = _words(entry)
@@ -30,13 +31,18 @@ class Phrases:
 
     def find(self, sentence: list[Token]) -> list[tuple[int, int, str]]:
         """(first token, last token exclusive, kind) of the phrases of a sentence, the longest at each place."""
-        found = []
+        found: list[tuple[int, int, str]] = []
+        if not self._first and not self._stems:
+            return found
         past = 0
         low = [plain(t.text) for t in sentence]
         for at, word in enumerate(low):
-            if at < past:
+            starting = self._kept.get(word)
+            if starting is None:
+                starting = self._kept[word] = self._starting(word)
+            if not starting or at < past:
                 continue
-            fitting = [p for p in self._starting(word) if _fits(p.words, low, at)]
+            fitting = [p for p in starting if _fits(p.words, low, at)]
             if fitting:
                 best = max(fitting, key=lambda p: (len(p.words), p))
                 past = at + len(best.words)
@@ -44,6 +50,8 @@ class Phrases:
         return found
 
     def _starting(self, word: str) -> list[Phrase]:
+        if len(self._kept) > 200_000:
+            self._kept.clear()
         found = list(self._first.get(word, ()))
         for size in range(3, min(len(word), self._longest) + 1):
             found += self._stems.get(word[:size], ())

@@ -36,6 +36,7 @@ class ArgumentReader:
 
     def __init__(self, line: Line, clause: Clause, phrases: list[Phrase], triggers: list[Trigger], grammar: Grammar) -> None:
         self.line, self.clause, self.phrases, self.grammar = line, clause, phrases, grammar
+        self.form: frozenset[str] = frozenset()
         self.verbs = [t.at for t in triggers if t.verb]
         self.nouns = {t.at for t in triggers if not t.verb}
         for at in sorted(self.nouns):
@@ -80,6 +81,7 @@ class ArgumentReader:
     def verb(self, at: int, form: frozenset[str]) -> Arguments:
         """The arguments of a verb within its clause."""
         found = Arguments(form=form, passive=self.passive(at, form))
+        self.form = form
         if "participle" in form and (bearer := self._attributive(at)) is not None:
             found.passive, found.subject_from = True, "clause"
             found.slots.append((("subject",), bearer))
@@ -125,7 +127,8 @@ class ArgumentReader:
 
     def _plain(self, phrase: Phrase, at: int, left: int, right: int, found: Arguments) -> tuple[str, ...]:
         if phrase.functions == ("of",):
-            return ()
+            owner = phrase.pronoun and self.form <= {"infinitive"} and phrase is self._subject_before(at, right)
+            return ("subject",) if owner else ()
         before = phrase.head < at
         if self._disagrees(phrase, found.form):
             return ()
@@ -164,7 +167,12 @@ class ArgumentReader:
         """The bare phrase that is the subject: the one nearest to the verb, people and names first."""
         rows = [p for p in self.phrases if p.plain and p.owner is None and p.head < at and p.functions != ("of",)]
         rows = [p for p in rows if "object" not in p.functions or "subject" in p.functions] or []
-        return max(rows, key=lambda p: (p.person or bool(p.names), p.head), default=None)
+        if self.form <= {"infinitive"}:  # "with his refusal to surrender": he is the one
+            owners = [p for p in self.phrases if p.pronoun and p.functions == ("of",) and p.head < at]
+            near = max((p.head for p in rows), default=-1)
+            if owners and owners[-1].head > near and at - owners[-1].head <= 4:
+                return owners[-1]
+        return max(rows, key=lambda p: (_who(p), p.head), default=None)
 
     def _cut_off(self, at: int, phrase: Phrase) -> bool:
         """Whether a finite auxiliary or other verb stands between verb and phrase."""
@@ -213,3 +221,10 @@ class ArgumentReader:
         limit = 2 if self.grammar.pack.genitive_before else 0
         between = self.line.tokens[phrase.end : at]
         return phrase.end <= at and len(between) <= limit and all(t.word and not t.name and not t.date for t in between)
+
+
+def _who(phrase: Phrase) -> int:
+    """How likely a phrase is a subject rather than a predicate noun or an adverbial."""
+    if "person" in phrase.kinds and phrase.names or phrase.pronoun:
+        return 3
+    return 2 if phrase.person or phrase.names else 1

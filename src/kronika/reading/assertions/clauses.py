@@ -151,9 +151,14 @@ def _pair(pieces: list[Clause], at: int, line: Line) -> bool:
     """Whether "and X" before "and Y did" is a part of the subjects of that verb: both are names, what precedes is none."""
     piece = pieces[at]
     following = pieces[at + 1] if at + 1 < len(pieces) else None
-    if following is None or piece.opener != "coord" or following.opener != "coord" or not following.verb:
+    if following is None or piece.opener != "coord" or following.unit != piece.unit:
         return False
+    inside = [t for t in line.tokens[piece.start + 1 : piece.end] if t.word]
+    if inside and sum(t.date is not None for t in inside) * 2 >= len(inside) and inside[-1].date is not None:
+        return True  # "… and at the end of 1937, during the purge, was arrested"
     names = [line.tokens[p.start + 1].name if p.end - p.start > 1 else None for p in (piece, following)]
+    if following.opener != "coord" or not following.verb:
+        return False
     return all(names) and piece.start > 0 and line.tokens[piece.start - 1].name is None
 
 

@@ -154,7 +154,9 @@ class FactualityReader:
         hit: Hit | None = None
         if nearest is not None:
             value, hit = self._value(nearest), nearest
-        if wide is not None and value in ("asserted", "attempted") and (hit is None or self._value(wide) == "failed"):
+        if wide is not None and self._value(wide) == "failed" and not trigger.verb and self.verbs:
+            wide = None  # "at his request he appealed in vain": the appeal failed
+        if wide is not None and (value == "asserted" or value == "attempted" and self._value(wide) == "failed"):
             value, hit = self._value(wide), wide
         if hit is None and not own:
             return self._bare(trigger, form, index)

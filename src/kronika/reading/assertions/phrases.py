@@ -96,7 +96,7 @@ class PhraseReader:
                 phrase.functions, phrase.plain, phrase.start = _of_kind(pending, phrase.kinds), False, begin
                 pending = ()
             after = self._postposition(phrase.end, clause.end)
-            if after and found and self._same(found[-1], phrase):
+            if after and found and self._same(found[-1], phrase) and self._listed(found[-1], phrase):
                 _absorb(found[-1], phrase, [t.text for t in self.tokens[found[-1].end : phrase.start]] == [","])
                 found[-1].functions, found[-1].plain, found[-1].end = after[1], False, phrase.end + after[0]
                 at, since = found[-1].end, 0
@@ -266,7 +266,16 @@ class PhraseReader:
             return None
         if token.name is not None or not token.word:
             return None
+        if token.text in self.grammar.articles and self._article(at, end):
+            return None
         return self._match(self.grammar.prepositions, at, end)
+
+    def _article(self, at: int, end: int) -> bool:
+        """Whether a word that may be article or preposition (Portuguese *a*) is an article: before a common noun."""
+        following = self.tokens[at + 1] if at + 1 < end else None
+        if following is None or following.name is not None or following.quantity is not None:
+            return False
+        return following.word and following.text not in self.grammar.articles
 
     def _postposition(self, at: int, end: int) -> tuple[int, tuple[str, ...]] | None:
         if at >= end or self.tokens[at].name is not None:
@@ -299,6 +308,10 @@ class PhraseReader:
             phrase.owner = last.owner
         found.append(phrase)
 
+    def _listed(self, last: Phrase, phrase: Phrase) -> bool:
+        """Whether a conjunction joins the two or stands inside the first: a list, not an apposition of clauses."""
+        return any(t.text in self.grammar.coordinators for t in self.tokens[last.start : phrase.start])
+
     def _noun_before(self, phrase: Phrase) -> int | None:
         """The noun of action that a prepositional phrase follows directly."""
         at = phrase.start - 1
@@ -314,6 +327,8 @@ class PhraseReader:
         words = [t.text for t in between if t.text not in self.grammar.articles]
         if self.grammar.pack.genitive_before and phrase.plain and last.names and phrase.described and len(words) <= 1:
             return "person" in last.kinds and "person" in phrase.kinds and "," not in words
+        if phrase.plain and not words and phrase.names and phrase.kinds == {"person"} and last.kinds == {"group"}:
+            return True  # "the Trotskyist Jean van Heijenoort"
         if phrase.plain and not words and last.described and phrase.names and not (phrase.functions == ("of",)):
             return bool(last.kinds & phrase.kinds) or "office" in last.kinds
         joined = [w for w in words if w == "," or w in self.grammar.coordinators]
@@ -350,6 +365,9 @@ def _absorb(last: Phrase, phrase: Phrase, comma: bool) -> None:
     if comma and last.names and phrase.described and not phrase.names:
         last.end = phrase.end
         return
+    if phrase.kinds == {"person"} and last.kinds == {"group"} and last.names and phrase.start == last.end:
+        last.names = []
+        last.kinds = set()
     if phrase.names and last.described and not last.names and "person" in phrase.kinds | last.kinds:
         last.described = []
     if phrase.described and last.names and not phrase.names and not phrase.quantities:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from kronika.knowledge import events as inventory
-from kronika.model import Account, Assertion, DateMention, Participant
+from kronika.model import Account, Assertion, DateMention, NameMention, Participant
 from kronika.reading.assertions.arguments import ArgumentReader, Arguments
 from kronika.reading.assertions.clauses import Clause, clauses
 from kronika.reading.assertions.discourse import Talk
@@ -17,8 +17,8 @@ from kronika.reading.assertions.grammar import Grammar, grammar
 from kronika.reading.assertions.lexicon import Entry, Lexicon, lexicon
 from kronika.reading.assertions.phrases import Phrase, PhraseReader
 from kronika.reading.assertions.roles import assign, holds, kind_of
-from kronika.reading.assertions.times import date_of, heading_date, taken
-from kronika.reading.assertions.tokens import Line, lines
+from kronika.reading.assertions.times import date_of, heading_date, life_spans, taken
+from kronika.reading.assertions.tokens import Line, Token, lines
 from kronika.reading.assertions.triggers import Trigger, triggers
 
 LEAST = 0.35
@@ -86,7 +86,45 @@ class LineReader:
                 if assertion is not None:
                     found.append(assertion)
             self.talk.note_names(self.line.index, self.phrases[index])
+        found = [*shared_places(found), *self._asides()]
         return sorted(found, key=lambda a: (a.trigger or (a.start, a.end), a.type))
+
+    def _asides(self) -> list[Assertion]:
+        """What is told without an event word: life dates in brackets, and captions that show someone somewhere."""
+        found = [one for pair in life_spans(self.line) for one in self._life(*pair)]
+        if self.line.kind == "caption" and not self.pairs and self.phrases:
+            found.extend(self._shown())
+        return found
+
+    def _life(self, name: NameMention, date: DateMention) -> list[Assertion]:
+        made = []
+        for kind, value in zip(("birth", "death"), (date.edtf or "").split("/"), strict=True):
+            made.append(
+                Assertion(
+                    type=kind, roles={"patient": (name,)}, start=name.start, end=date.end, source_id=self.account.id,
+                    date=value, confidence=0.8, sentence=self.line.index, trigger=(date.start, date.end),
+                    date_span=(date.start, date.end), why=("life dates in brackets",),
+                )
+            )
+        return made
+
+    def _shown(self) -> list[Assertion]:
+        phrases = self.phrases[0]
+        dates = [t.date for t in self.line.tokens if t.date is not None and t.date.edtf]
+        people = [p for p in phrases if p.plain and p.owner is None and "person" in p.kinds and p.names][:1]
+        places = [p for p in phrases if "place" in p.kinds and p.names and p not in people]
+        if not (people and places and dates):
+            return []
+        company = [p for p in phrases if "with" in p.functions and not p.plain]
+        rows = {"agent": people, "with": company, "place": places[:1]}
+        roles = self._roles({role: found for role, found in rows.items() if found}, Arguments())
+        return [
+            Assertion(
+                type="residence", roles=roles, start=self.line.start, end=self.line.end, source_id=self.account.id,
+                date=dates[0].edtf, confidence=0.6, sentence=self.line.index, date_span=(dates[0].start, dates[0].end),
+                why=("caption",),
+            )
+        ]
 
     def _note_heading(self) -> None:
         """A date that heads a line dates it and what follows, until another date or a heading."""
@@ -117,6 +155,8 @@ class LineReader:
             self._without_own(found, entry, trigger.at)
             if entry.sort != "nouns":
                 self._complete(found, index, trigger, form)
+            else:
+                self._told_by_relative(found, index, trigger)
             if holds(entry.group.needs, found, self.line, clause, trigger.at):
                 score = (entry.weight, bool(entry.group.needs), entry.group.confidence, -order)
                 choices.append((score, entry, form, found))
@@ -158,6 +198,8 @@ class LineReader:
         if form <= {"infinitive"} and found.of("dative"):
             self._experiencer(found)
             return
+        if self._unknown_subject(clause, index, trigger.at):
+            return
         inherited = self._inherited(index)
         if (form >= {"plural"} and self.grammar.pack.impersonal) or "impersonal" in form:
             if found.of("object"):
@@ -174,6 +216,20 @@ class LineReader:
             if not self._late_subject(found):
                 self._implied(found, trigger, form)
 
+    def _told_by_relative(self, found: Arguments, index: int, trigger: Trigger) -> None:
+        """A noun of action with a relative clause that only carries it: "the speech that she gave in Rome"."""
+        following = index + 1
+        if following >= len(self.clauses) or self.clauses[following].opener != "rel":
+            return
+        clause = self.clauses[following]
+        if clause.start - trigger.at > 2 or any(t.verb for c, t in self.pairs if c is clause):
+            return
+        for phrase in self.phrases[following]:
+            if phrase.owner is None and phrase.plain and phrase.functions[0] in ("bare", "subject") and phrase.person:
+                found.slots.append((("subject",), phrase))
+            elif phrase.owner is None and not phrase.plain:
+                found.slots.append((phrase.functions, phrase))
+
     def _first_verb(self, clause: Clause, at: int) -> bool:
         """Whether no other verb of the clause stands before the trigger."""
         words = self.line.tokens[clause.start : at]
@@ -183,16 +239,29 @@ class LineReader:
 
     def _relative(self, found: Arguments, index: int, clause: Clause) -> None:
         """Gives the antecedent the function that the relative word has in its clause."""
-        antecedent = self._antecedent(index)
-        if antecedent is None:
-            return
         relative = self.grammar.pronouns.get(self.line.tokens[clause.start].text, frozenset())
         function = next((f for f in ("subject", "object", "dative", "at", "to", "from", "with", "of") if f in relative), "")
+        antecedent = self._antecedent(index, function in ("at", "to", "from"))
+        if antecedent is None:
+            return
         if not function:
             function = "object" if found.of("subject") else "subject"
         if not found.of(function) or function == "at":
             found.slots.insert(0, ((function,), antecedent))
             found.subject_from = "antecedent" if function == "subject" else found.subject_from
+
+    def _unknown_subject(self, clause: Clause, index: int, at: int) -> bool:
+        """Whether a noun that is in no list stands as subject before the verb ("before the helicopter reached …")."""
+        if self.grammar.pack.order != "svo":
+            return False
+        heads = {i for p in self.phrases[index] for i in range(p.start, p.end)}
+        for i in range(clause.start, at - 1):
+            token, before = self.line.tokens[i], self.line.tokens[i - 1].text if i > clause.start else ""
+            if token.text not in self.grammar.articles or before in self.grammar.prepositions or i in heads:
+                continue
+            if self.line.tokens[i + 1].date is None and not heads & set(range(i + 1, min(i + 5, at))):
+                return token.text not in self.grammar.prepositions
+        return False
 
     def _experiencer(self, found: Arguments) -> None:
         """Someone in the dative to whom it falls to do it: "Rakovszkijnak nem sikerült elmenekülnie"."""
@@ -236,16 +305,33 @@ class LineReader:
             found.slots.insert(0, (("subject",), phrase))
             found.subject_from = "implied"
 
-    def _antecedent(self, index: int) -> Phrase | None:
-        """The phrase right before a relative clause."""
+    def _antecedent(self, index: int, place: bool = False) -> Phrase | None:
+        """The phrase right before a relative clause; the last that is a place, where a place is meant."""
         for step in range(index - 1, -1, -1):
             if self.clauses[step].unit != self.clauses[index].unit:
                 return None
+            if place:
+                places = [p for p in self.phrases[step] if "place" in p.kinds]
+                return places[-1] if places else None
             if self.phrases[step]:
                 last = self.phrases[step][-1]
+                subject = self.subjects.get(step)
+                predicate = last.plain and not {"person"} & {n.kind for n in last.names}
+                if subject is not None and subject.names and predicate and self._copular(step, subject, last):
+                    return subject
                 owner = next((p for p in self.phrases[step] if p.owner is None and p.head == last.owner), None)
                 return owner if owner is not None and not last.names else last
         return None
+
+    def _copular(self, step: int, subject: Phrase, predicate: Phrase) -> bool:
+        """Whether a form of "be" stands between subject and predicate: "X was the leader who …"."""
+        low, high = sorted((subject.head, predicate.head))
+        words = self.line.tokens[low : high + 1] if self.grammar.pack.order == "svo" else self._words(step)
+        return any(t.text in self.grammar.be for t in words)
+
+    def _words(self, index: int) -> list[Token]:
+        clause = self.clauses[index]
+        return self.line.tokens[clause.start : clause.end]
 
     def _inherited(self, index: int) -> Phrase | None:
         """The subject of the clause that this one goes on with."""
@@ -258,6 +344,9 @@ class LineReader:
             if self.clauses[step].unit != clause.unit:
                 return None
             if clause.opener in ("", "but") and self.clauses[step].opener in ("rel", "paren"):
+                if not (clause.opener == "but" and step == index - 2 and self.clauses[index - 1].opener == "sub"):
+                    continue
+            if clause.opener == "but" and self.clauses[step].opener == "sub":
                 continue
             if step in self.subjects:
                 return self.subjects[step]
@@ -401,10 +490,12 @@ class LineReader:
             sure *= 0.85
         if self.line.kind == "heading" and not date:
             sure *= 0.6
+        if row is not None and row.needs and not set(row.needs.split()) & set(roles):
+            sure *= 0.45
         if judged.value == "uncertain":
-            sure *= 0.6
+            sure *= 0.5
         if any(t.text in self.grammar.generic for t in self.line.tokens):
-            sure *= 0.7
+            sure *= 0.5
         return min(0.99, sure)
 
 
@@ -413,6 +504,25 @@ def _several(phrase: Phrase | None) -> bool:
     return phrase is not None and (
         len(phrase.names) + len(phrase.described) > 1 or "p" in phrase.pronoun or bool(phrase.quantities)
     )
+
+
+def shared_places(found: list[Assertion]) -> list[Assertion]:
+    """Deeds of violence take the place of the event they are told to be part of ("died in the massacre of X")."""
+    made = []
+    for one in found:
+        row = inventory.kind(one.type)
+        wide = [
+            other
+            for other in found
+            if other is not one and (other.start, other.end) == (one.start, one.end) and "place" in other.roles
+            and (kind := inventory.kind(other.type)) is not None and kind.group in ("violence", "war", "nature")
+            and other.trigger is not None and one.trigger is not None and other.trigger > one.trigger
+        ]
+        ends = row is not None and ("death" in inventory.ancestors(one.type) or one.type == "survival")
+        if ends and wide and "place" not in one.roles:
+            one = msgspec.structs.replace(one, roles={**one.roles, "place": wide[0].roles["place"]})
+        made.append(one)
+    return made
 
 
 def merged(assertions: list[Assertion]) -> list[Assertion]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kronika.model import DateMention
+from kronika.model import DateMention, NameMention
 from kronika.reading.assertions.clauses import Clause
 from kronika.reading.assertions.tokens import Line
 
@@ -27,6 +27,21 @@ def heading_date(line: Line) -> DateMention | None:
     date = line.tokens[0].date
     after = next((t for t in line.tokens if t.date is not date), None)
     return date if after is not None and after.text in _HEADS and date.edtf else None
+
+
+def life_spans(line: Line) -> list[tuple[NameMention, DateMention]]:
+    """Names of people with life dates in brackets behind them: "Jochi (1185–1226)"."""
+    found = []
+    for at in range(1, len(line.tokens) - 2):
+        name, date = line.tokens[at - 1].name, line.tokens[at + 1].date
+        if line.tokens[at].text != "(" or name is None or date is None or name.kind != "person":
+            continue
+        years = (date.edtf or "").split("/")
+        if len(years) == 2 and all(y.isdigit() and len(y) == 4 for y in years):
+            closed = next((t for t in line.tokens[at + 1 :] if t.date is not date), None)
+            if closed is not None and closed.text == ")" and 12 <= int(years[1]) - int(years[0]) <= 110:
+                found.append((name, date))
+    return found
 
 
 def taken(line: Line, nouns: set[int]) -> dict[int, DateMention]:
@@ -54,7 +69,7 @@ def date_of(
     if at in captured and captured[at].edtf:
         return captured[at]
     clause = found[index]
-    owned = {id(date) for noun, date in captured.items() if noun != at}
+    owned = {id(date) for noun, date in captured.items() if noun != at} | {id(date) for _, date in life_spans(line)}
     here = [row for row in dates_in(line, clause.start, clause.end) if id(row[1]) not in owned]
     if not alone:
         close = [date for place, date in here if 0 < place - at <= _NEAR]

@@ -63,8 +63,9 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
     nouns = [row for row in rows if row[0].sort == "nouns"]
     if verbs and nouns:
         rows = nouns if _nominal(line, clause, at, grammar, verbs) else verbs
-    elif verbs and _after_article(line, clause, at, grammar) and before not in grammar.prepositions and not any(
-        "participle" in features or row.after or row.before for row, features in verbs
+    elif verbs and _after_article(line, clause, at, grammar) and not any(
+        "participle" in features or row.after or row.before or (before in grammar.prepositions and features <= {"infinitive"})
+        for row, features in verbs
     ):
         return None
     return Trigger(at, rows[0][0].sort != "nouns", tuple(rows))

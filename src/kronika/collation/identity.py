@@ -58,7 +58,7 @@ def _identity(nodes: list[Bearer], members: list[int], ties: list[Tie], accounts
         for tag, forms in sorted(counts.items())
     }
     reasons = dict.fromkeys([reason for node in here for reason in node.reasons] + [tie.reason for tie in ties])
-    odd = {tie.right for tie in ties if tie.by_place}
+    odd = {tie.right for tie in ties if tie.odd}
     return Identity(
         kind=best,
         mentions=tuple(sorted(naming for node in here for naming in node.namings)),

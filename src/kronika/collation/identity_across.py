@@ -17,10 +17,10 @@ CROWD = 400
 """A key that more bearers share than this says nothing (every John of a large corpus)."""
 FORMS = 4
 """How many of a bearer's forms are compared, the fullest and commonest first."""
-LIKE_KINDS = frozenset(
-    {frozenset(pair) for pair in (("organization", "group"), ("organization", "work"), ("place", "organization"),
-                                   ("event", "work"), ("event", "organization"), ("person", "group"))}
-)  # fmt: skip
+MISREAD = 0.9
+"""From this score two names are one though they were read as different kinds: kinds are read worse than names."""
+BODIES = frozenset({"organization", "group", "event", "work"})
+"""Kinds whose names are translated rather than written by sound."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Tie:
         left, right: indices of bearers; where `by_place`, right is the one whose name is odd.
         weight: in [0, 1].
         by_place: only their places in aligned sentences speak for it, not their names.
+        odd: and the name of the right one is one that others write by sound: it looks mistaken.
     """
 
     left: int
@@ -38,6 +39,7 @@ class Tie:
     weight: float
     reason: str
     by_place: bool = False
+    odd: bool = False
 
 
 def groups(
@@ -70,7 +72,7 @@ def _candidates(nodes: list[Bearer]) -> set[tuple[int, int]]:
     """Pairs of bearers of different accounts that share a key."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
-        for key in sorted({key for form, _ in node.forms[:FORMS] for key in names.keys(form)}):
+        for key in sorted({key for form, _ in node.forms[:FORMS] for key in names.keys(form, node.language)}):
             blocks[key].append(number)
     return {
         (a, b)
@@ -78,12 +80,8 @@ def _candidates(nodes: list[Bearer]) -> set[tuple[int, int]]:
         if len(block) <= CROWD
         for at, a in enumerate(block)
         for b in block[at + 1 :]
-        if nodes[a].account != nodes[b].account and _kinds(nodes[a], nodes[b])
+        if nodes[a].account != nodes[b].account
     }
-
-
-def _kinds(a: Bearer, b: Bearer) -> bool:
-    return a.kind == b.kind or frozenset((a.kind, b.kind)) in LIKE_KINDS
 
 
 def _beside(nodes: list[Bearer], beads: dict[tuple[int, int], list[Bead]]) -> dict[tuple[int, int], float]:
@@ -103,8 +101,7 @@ def _beside(nodes: list[Bearer], beads: dict[tuple[int, int], list[Bead]]) -> di
                 mine[node] += 1
             for a in left:
                 for b in right:
-                    if _kinds(nodes[a], nodes[b]):
-                        both[min(a, b), max(a, b)] += 1
+                    both[min(a, b), max(a, b)] += 1
         for (a, b), shared in both.items():
             found[a, b] = 2 * shared / (mine[a] + mine[b])
     return found
@@ -118,10 +115,13 @@ def _tie(nodes: list[Bearer], pair: tuple[int, int], together: float) -> Tie | N
     )
     if score < LIKELY or names.distinct(a.forms[0][0], a.language, b.forms[0][0], b.language, kind):
         return None
-    if score >= ALIKE:
+    related = kind is not None or (a.kind in BODIES and b.kind in BODIES)
+    whole = len(names.fold(one).split()) == len(names.fold(two).split())
+    if score >= (ALIKE if related else MISREAD) and (related or whole):
         why = "; ".join(names.explain(one, a.language, two, b.language, kind)[1][:2])
-        return Tie(*pair, weight=0.8 * score + 0.2 * together, reason=f"“{one}” and “{two}”: {why}")
-    if together >= 0.4:
+        weight = (0.8 if related else 0.7) * score + 0.2 * together
+        return Tie(*pair, weight=weight, reason=f"“{one}” and “{two}”: {why}")
+    if together >= 0.4 and (related or whole and together >= 0.6):
         reason = f"“{one}” and “{two}” are alike, and stand in sentences that tell the same"
         return Tie(*pair, weight=0.5 * score + 0.3 * together, reason=reason)
     return None
@@ -132,7 +132,7 @@ def _allowed(nodes: list[Bearer], one: list[int], two: list[int], tie: Tie) -> b
     for a in one:
         for b in two:
             here, there = nodes[a], nodes[b]
-            if here.account == there.account and not tie.by_place and not _spellings(here, there):
+            if here.account == there.account and not tie.odd and not _spellings(here, there):
                 return False
             if not tie.by_place and names.distinct(
                 here.forms[0][0], here.language, there.forms[0][0], there.language, here.kind
@@ -182,7 +182,11 @@ def _by_place(
             f"“{nodes[odd].forms[0][0]}” stands in the place of “{nodes[other].forms[0][0]}” in sentences that tell the "
             f"same, between the same names"
         )
-        ties.append(Tie(other, odd, 0.3 + 0.02 * min(times, 10), reason, by_place=True))
+        named = _sort(nodes[odd]) != "body"
+        if named and len(members[cluster[odd]]) > 1:
+            continue
+        odd_name = named and len(nodes[odd].namings) == 1
+        ties.append(Tie(other, odd, 0.3 + 0.02 * min(times, 10), reason, by_place=True, odd=odd_name))
     return sorted(ties, key=lambda tie: (-tie.weight, tie.left, tie.right))
 
 
@@ -202,16 +206,29 @@ def _line(nodes: list[Bearer], account: Account, index: int, sentences: tuple[in
 
 
 def _left_over(nodes: list[Bearer], cluster: list[int], left: list[int], right: list[int]) -> list[tuple[int, int]]:
-    """Pairs of one kind without a partner on the other side, alone of their kind there, whose neighbours agree."""
-    here, there = {cluster[node] for node in left}, {cluster[node] for node in right}
-    shared = here & there
+    """Pairs without a partner on the other side and alone of their sort there: persons and places between the same
+    neighbours, translated names wherever they stand."""
+    shared = {cluster[node] for node in left} & {cluster[node] for node in right}
     found = []
-    for kind in sorted({nodes[node].kind for node in left}):
-        a = [node for node in dict.fromkeys(left) if cluster[node] not in shared and nodes[node].kind == kind]
-        b = [node for node in dict.fromkeys(right) if cluster[node] not in shared and nodes[node].kind == kind]
-        if len(a) == len(b) == 1 and shared and _between(cluster, shared, left, a[0]) == _between(cluster, shared, right, b[0]):
+    for sort in sorted({_sort(nodes[node]) for node in left}):
+        a = [node for node in dict.fromkeys(left) if cluster[node] not in shared and _sort(nodes[node]) == sort]
+        b = [node for node in dict.fromkeys(right) if cluster[node] not in shared and _sort(nodes[node]) == sort]
+        if len(a) != 1 or len(b) != 1:
+            continue
+        same_place = _between(cluster, shared, left, a[0]) == _between(cluster, shared, right, b[0])
+        if shared and same_place or sort == "body" and _small(nodes[a[0]], nodes[b[0]]):
             found.append((a[0], b[0]))
     return found
+
+
+def _sort(node: Bearer) -> str:
+    return "body" if node.kind in BODIES else node.kind
+
+
+def _small(a: Bearer, b: Bearer) -> bool:
+    """Whether two translated names are of a length that fits: words times two at most."""
+    one, two = len(a.forms[0][0].split()), len(b.forms[0][0].split())
+    return max(one, two) <= 2 * min(one, two) + 1
 
 
 def _between(cluster: list[int], shared: set[int], line: list[int], node: int) -> tuple[int, int]:

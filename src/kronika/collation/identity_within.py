@@ -144,7 +144,7 @@ def _bindings(forms: dict[str, Form], order: list[str], tag: str) -> list[tuple[
     found: list[tuple[str, str, str]] = []
     blocks: dict[str, list[str]] = {}
     for key in order:
-        for block in names.keys(forms[key].name):
+        for block in names.keys(forms[key].name, tag):
             blocks.setdefault(block, []).append(key)
     pairs = sorted({(a, b) for keys in blocks.values() for a in keys[:60] for b in keys[:60] if a < b})
     short: dict[str, list[str]] = {}

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kronika.knowledge import gazetteer
+from kronika.names.core import core
 from kronika.names.evidence import roman
 
 _SOUNDS = (
@@ -30,9 +31,9 @@ def skeleton(name: str) -> str:
 
 
 @lru_cache(65536)
-def keys(name: str) -> tuple[str, ...]:
+def keys(name: str, tag: str | None = None) -> tuple[str, ...]:
     """The keys of a name, sorted: one a part of three letters and more, and one for each place it can mean."""
     parts = roman(name).split()
     found = {f"s:{skeleton(part)[:4]}" for part in parts if len(part) > 2} or {f"w:{''.join(parts)}"}
-    found |= {f"g:{row}" for row in gazetteer.rows(name)[:3]}
+    found |= {f"g:{row}" for row in gazetteer.rows(core(name, tag))[:3] + gazetteer.rows(name)[:3]}
     return tuple(sorted(found))

@@ -18,6 +18,8 @@ ALIKE = 0.6
 """From this fit two words count as the same name part when names are told apart."""
 OTHER = 0.25
 """Up to this fit they count as different ones; what lies between decides nothing."""
+SPELLING = 0.75
+"""From this fit a man's form is the woman's less its ending, in another spelling (Kamenyev, Kameneva)."""
 _WOMAN = (
     (re.compile(r"(ov|ev|yov|in|yn|jov|ow|off|eff|iev|yev|jev)a\Z"), r"\1"),
     (re.compile(r"(s|c|z|ck|sz)(kaya|kaja|kaia|ka)\Z"), r"\1k"),
@@ -73,6 +75,8 @@ def _woman_of(a: str, b: str) -> bool:
         if pattern.search(woman):
             bare = pattern.sub(stem, woman)
             if bare == man or bare.endswith("k") and _ENDS.sub("k", man) == bare and man.endswith(("y", "i", "j")):
+                return True
+            if man[-1:] == bare[-1:] and bare and not man.endswith("a") and word_fit(bare, man)[0] > SPELLING:
                 return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kronika.knowledge import gazetteer, judge
+from kronika.names.core import core
 from kronika.names.endings import bases
 from kronika.names.evidence import FIELDS, evidence
 from kronika.names.person import distinct
@@ -48,6 +49,10 @@ def _same(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | None
         return score * APART
     if FAINT < score < SURE:
         score = max(score, DECLINED * _declined(a, tag_a, b, tag_b, kind))
+    if kind == "place" and score < SURE:
+        bare_a, bare_b = core(a, tag_a), core(b, tag_b)
+        if (bare_a, bare_b) != (a, b):
+            score = max(score, DECLINED * _same(bare_a, tag_a, bare_b, tag_b, kind))
     return min(score, 0.998)
 
 

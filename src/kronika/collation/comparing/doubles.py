@@ -17,6 +17,9 @@ from kronika.model import Bead
 def findings(pair: Pair, identities: Sequence[Identity]) -> Iterator[Finding]:
     """The doubtful names of each identity, each beside how the other account names it in the aligned sentences."""
     for one in identities:
+        # Bodies, works and peoples are translated; people are not.
+        if one.kind != "person":
+            continue
         for odd in one.doubtful:
             partner = _partner(pair, one, odd)
             if partner is not None:

@@ -19,6 +19,9 @@ from kronika.model import Account, Assertion, Bead, Mention, NameMention
 CORE = ("patient", "agent")
 HAPPENED, NOT = frozenset({"asserted"}), frozenset({"denied", "failed"})
 
+#: Cues of negation are read with less certainty than words of events: only well-read clauses are held against each other.
+SURE = 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -117,7 +120,7 @@ def _outcome(a: Told, b: Told, left: Sequence[Told], right: Sequence[Told]) -> I
     elif (
         same_bead and _related(x.type, y.type) and {x.factuality in HAPPENED, y.factuality in HAPPENED} == {True, False}
     ):
-        told = x.factuality in NOT or y.factuality in NOT
+        told = (x.factuality in NOT or y.factuality in NOT) and min(x.confidence, y.confidence) >= SURE
         matched = any(
             _related(o.assertion.type, x.type) and o.bead == a.bead and o.assertion.factuality == y.factuality
             for o in left

@@ -6,6 +6,7 @@ of the sentence, is a possible contradiction.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -43,13 +44,12 @@ def both_sides(pair: Pair) -> Iterator[Sides]:
     """The beads with two sides, read as sides, where both accounts tell the same."""
     for at, bead in enumerate(pair.beads):
         if bead.left and bead.right and pair.local(at) >= PARALLEL:
-            yield Sides(
-                bead,
-                side(pair.left, bead.left),
-                side(pair.right, bead.right),
-                side(pair.left, _around(bead.left, len(pair.left.sentences))),
-                side(pair.right, _around(bead.right, len(pair.right.sentences))),
-            )
+            left, right = side(pair.left, bead.left), side(pair.right, bead.right)
+            # Beside a gap the border of a bead is uncertain: what it misses may stand with its neighbours.
+            doubt = any(not (b.left and b.right) for b in pair.beads[max(0, at - 1) : at + 2])
+            wide_left = side(pair.left, _around(bead.left, len(pair.left.sentences))) if doubt else left
+            wide_right = side(pair.right, _around(bead.right, len(pair.right.sentences))) if doubt else right
+            yield Sides(bead, left, right, wide_left, wide_right)
 
 
 def findings(sides: Sides) -> list[Finding]:
@@ -160,15 +160,27 @@ def _numbers(sides: Sides) -> Iterator[Finding]:
 
 
 def _unmatched(here: Side, there: Side, around: Side) -> list[Quantity]:
-    """Numbers in digits with no equal on the other side, neither as a number, nor in a date, nor as bare digits."""
-    return [
-        q
-        for q in here.numbers
-        if numbers.in_digits(q)
-        and not any(numbers.equal(q, other) for other in around.numbers)
-        and not any(run.lstrip("0") in there.digits for run in _runs(q.text)[:1] if len(_runs(q.text)) == 1)
-        and not all(run.lstrip("0") in around.digits for run in _runs(q.text))
-    ]
+    """Numbers in digits with no equal of their own on the other side: neither as a number, nor as bare digits.
+
+    Numbers are used up one by one, so that a number said twice here and once there leaves one over.
+    """
+    left: list[Quantity] = []
+    pool = list(around.numbers)
+    digits = Counter(_digit_runs(around))
+    own = Counter(_digit_runs(here))
+    for quantity in here.numbers:
+        partner = next((other for other in pool if numbers.equal(quantity, other)), None)
+        if partner is not None:
+            pool.remove(partner)
+            continue
+        runs = [run.lstrip("0") for run in _runs(quantity.text)]
+        if numbers.in_digits(quantity) and not all(digits[run] >= own[run] for run in runs):
+            left.append(quantity)
+    return left
+
+
+def _digit_runs(where: Side) -> list[str]:
+    return [run.lstrip("0") for run in _runs(where.text)]
 
 
 def _shape(text: str) -> str:

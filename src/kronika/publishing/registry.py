@@ -12,6 +12,22 @@ from kronika.publishing.formats import Format, Writer
 MODULES = {
     "json": "json_book",
     "csv": "csv_tables",
+    "markdown": "markdown",
+    "docx": "docx_report",
+    "pdf": "pdf_report",
+    "tei": "tei",
+    "jsonld": "linked_data",
+    "timelinejs": "timelinejs",
+    "gedcom": "gedcom",
+    "geojson": "places",
+    "lpf": "places",
+    "graphml": "graphs",
+    "gexf": "graphs",
+    "ftm": "ftm",
+    "quickstatements": "quickstatements",
+    "bibtex": "bibliography",
+    "csl": "bibliography",
+    "parquet": "parquet",
 }
 
 

@@ -17,11 +17,12 @@ import msgspec
 from kronika.languages.sections.sentences import Sentences
 
 # Signs that end a sentence in any language (Unicode: Sentence_Terminal), but the full stop and its like.
-_FINAL = "!?…‥‼⁇⁈⁉؟۔।॥።፧፨။។៕༎᠃᠉܀܁߹᥄᥅"
+_FINAL = "։!?…‥‼⁇⁈⁉؟۔।॥።፧፨။។៕༎᠃᠉܀܁߹᥄᥅"
 _WIDE = "。！？｡．"  # may be followed by the next sentence without a space
 _CLOSERS = "\"'”’»›)\\]}」』】〉》）］"
 _AMBIGUOUS = "“«‘‹"  # close in some languages, open in others: they close where they stick to the full stop
 _OPENERS = "\"'“”„‚«»‹›‘’([{¿¡—–‒―-「『【〈《（・•"
+_CLAUSE = 5  # spaces before the year in "В мае 1911 г. …": with fewer, the date only opens its sentence
 LONGEST = 4_000
 """A sentence without any sign is cut at a space before this many code points, so that no stage meets an endless one."""
 _TOKEN = 40
@@ -174,7 +175,7 @@ def _stops(text: str, first: int, place: Place, after: str, pack: Sentences, way
     """Whether a full stop before the word `after` ends a sentence."""
     token = _before(text, first, place.sign)
     closed = place.end > place.sign + 1
-    begins = after in pack.starting
+    begins = after in pack.starting and not _is_initial(text, place.resume, after)
     lost = place.resume == place.end and not closed and token.isdigit()
     if after[0].islower() and not ways.low and not lost:
         return False
@@ -184,6 +185,8 @@ def _stops(text: str, first: int, place: Place, after: str, pack: Sentences, way
         return _number_ends(text, first, place, token, after, pack)
     if _ROMAN.match(token) and pack.ordinal_dot:
         return begins
+    if pack.roles.get(token.casefold()) == "dated" and _after_number(text, first, place.sign - len(token)):
+        return begins or text.count(" ", first, place.sign) > _CLAUSE
     if len(token) == 1 and place.sign > 1 and text[place.sign - 2] in "-’'":
         return True  # "17-м.", an ending
     return _word_ends(token, after, begins, pack, ways)
@@ -211,6 +214,18 @@ def _vowelless(token: str) -> bool:
     plain = unicodedata.normalize("NFD", token.casefold())
     cased = token.casefold() != token.upper()
     return 1 < len(token) < 5 and token.isalpha() and cased and not any(letter in _VOWELS for letter in plain)
+
+
+def _after_number(text: str, first: int, at: int) -> bool:
+    """Whether a number, arabic or roman, stands before `at`."""
+    before = text[max(first, at - 12) : at].split()
+    return bool(before) and (before[-1][-1].isdigit() or _ROMAN.match(before[-1]) is not None)
+
+
+def _is_initial(text: str, at: int, after: str) -> bool:
+    """Whether the word after a place is one letter with a full stop of its own ("А. С. Пушкин")."""
+    found = text.find(after, at, at + _TOKEN)
+    return len(after) == 1 and text[found + 1 : found + 2] == "."
 
 
 def _dotted(token: str) -> bool:

@@ -23,7 +23,7 @@ from kronika.sources.draft import Draft, Edit, edited
 # A sentence ends here and a stray comma follows, with closing quotes or brackets between.
 _STOP_COMMA = re.compile(r"(?P<stop>[.!?…])[\"'”’»)\]]{0,2}(?P<comma>,)(?P<after>\s|\Z)")
 _MARK = re.compile(
-    r"(?<=[^\s\[])\s?\[\s?(?:(?P<word>[^\[\]\n]{1,30}?)\s?)??(?P<number>\d{1,3}|[a-z])?\s?\](?::\s?\d{1,4}(?:[-–]\d{1,4})?)?"
+    r"(?<=[^\s\[])\s?\[\s?(?:(?P<number>\d{1,3}|[a-z])|(?P<word>[^\[\]\n]{2,40}?)(?:\s\d{1,3})?)\s?\](?::\s?\d{1,4}(?:[-–]\d{1,4})?)?"
 )
 _LOST_BREAK = re.compile(r"(?<=\d\d\d\d)\.(?=[^\W\d_]{2})")
 _LOST_SPACE = re.compile(r"(?<=[^\W\d_]{2})[.!?](?=[^\W\d_]{2})")

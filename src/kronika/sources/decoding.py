@@ -9,6 +9,7 @@ from collections import Counter
 
 from charset_normalizer import from_bytes
 
+from kronika.languages.identify import margin
 from kronika.errors import BadInput
 
 SAMPLE = 64 * 1024
@@ -51,7 +52,7 @@ def decoded(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data, encoding, origin), ()
-    text = _utf8(data)
+    text = None if _wide(data) else _utf8(data)
     if text is not None:
         return _no_binary(text, origin), ()
     _refuse_binary(data, origin)
@@ -102,33 +103,88 @@ def _refuse_binary(data: bytes, origin: str) -> None:
 
 
 def _guessed(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
-    for encoding in _candidates(data):
-        try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        if plausible(text[:SAMPLE]):
-            return text, (f"encoding found: {encoding}",)
+    if not _mostly_utf8(data):
+        for encoding in _candidates(data):
+            text = _decodes(data, encoding)
+            if text is not None and plausible(text[:SAMPLE]):
+                return text, (f"encoding found: {encoding}",)
     mended = data.decode("utf-8", "replace")
     lost = mended.count("\ufffd")
-    good = len(mended.encode("utf-8", "replace")) - len(mended) - 2 * lost
-    if lost <= 2 + len(mended) // 1000 and good >= lost and plausible(mended[:SAMPLE]):
+    if _mostly_utf8(data) and lost <= 2 + len(mended) // 1000 and plausible(mended[:SAMPLE]):
         return mended, (f"{lost} bytes were not UTF-8 and could not be read",)
     raise BadInput(origin, "its encoding could not be told (save it as UTF-8)")
 
 
 def _candidates(data: bytes) -> list[str]:
-    found: list[str] = []
+    """Encodings to try, the likeliest first: what the file states, then those in which it reads as a language."""
     stated = _STATED.search(data[:2048])
     if stated:
-        found.append((stated[1] or stated[2]).decode("ascii", "replace"))
+        return [(stated[1] or stated[2]).decode("ascii", "replace"), "cp1252"]
+    if _wide(data):
+        return ["utf-16-le" if data[1:SAMPLE:2].count(0) >= data[0:SAMPLE:2].count(0) else "utf-16-be"]
+    sample = data[:SAMPLE].rsplit(b"\n", 1)[0] if len(data) > SAMPLE else data
+    found = [match.encoding for match in from_bytes(sample, threshold=0.3)]
+    if found and found[0] in _EAST_ASIAN:  # bytes in pairs: the statistics of the pairs tell them well
+        return found[:2]
+    tried = dict.fromkeys([*found, *_COMMON])
+    texts = {encoding: _decodes(sample, encoding) for encoding in tried}
+    scores = {encoding: _reads(text) for encoding, text in texts.items() if text and plausible(text)}
+    order = {encoding: at for at, encoding in enumerate(dict.fromkeys([*_COMMON, *found]))}
+    return sorted(scores, key=lambda encoding: (-scores[encoding], order[encoding]))[:3]
+
+
+_EAST_ASIAN = frozenset(
+    "big5 big5hkscs cp932 cp949 cp950 euc_jp euc_jis_2004 euc_kr gb18030 gb2312 gbk hz iso2022_jp johab shift_jis shift_jis_2004".split()
+)
+_COMMON = (
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "iso8859_7",
+    "cp1254",
+    "cp1257",
+    "koi8_r",
+    "iso8859_2",
+    "cp1255",
+    "cp1256",
+    "shift_jis",
+    "euc_jp",
+    "gb18030",
+    "big5",
+    "euc_kr",
+    "cp437",
+    "cp852",
+    "cp866",
+)
+"""Encodings still met in old files; their order decides between those that give the same text."""
+
+
+def _decodes(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _reads(text: str) -> float:
+    """How well a decoded text reads as a language, less the signs and capitals that stand within words."""
+    words = text[:4_000].split()
+    odd = sum(
+        1 for word in words for c in word.strip(_PUNCTUATION) if not c.isalnum() and ord(c) > 127 and c not in "’-–"
+    )
+    mixed = sum(1 for word in words if any(a.islower() and b.isupper() for a, b in zip(word, word[1:])))
+    return round(margin(text[:4_000]) - 0.5 * (odd + mixed), 2)
+
+
+_PUNCTUATION = "\"'“”„‚‘’«»‹›()[]{}.,;:!?¿¡…–—-。、「」"
+
+
+def _wide(data: bytes) -> bool:
+    """Whether every other byte is mostly zero: UTF-16 without a mark."""
     sample = data[:SAMPLE]
-    if sample.count(0) > len(sample) // 5:
-        return [*found, "utf-16-le" if sample[1::2].count(0) >= sample[0::2].count(0) else "utf-16-be"]
-    if _mostly_utf8(data):
-        return found
-    best = from_bytes(sample, threshold=0.3).best()
-    return [*found, best.encoding] if best else found
+    zeros = sample.count(0)
+    return zeros > len(sample) // 5 and max(sample[0::2].count(0), sample[1::2].count(0)) > 0.95 * zeros
 
 
 def _mostly_utf8(data: bytes) -> bool:

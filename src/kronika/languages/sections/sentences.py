@@ -14,6 +14,8 @@ class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
         titles: stand before a name: a full stop after them never ends a sentence ("Dr", "Mr", "St").
         inner: stand within a sentence: a full stop after them never ends one ("e.g", "bzw", "vs").
         numbered: end no sentence before a number ("No", "p", "vol"); elsewhere they are words like others.
+        dated: stand after a year or century ("г", "r"): end a sentence before a capital only where words enough for a
+            clause precede.
         trailing: end a sentence only before one of `starters` ("Inc", "Jr", "U.S").
         closing: end a sentence before any capital ("etc", "B.C").
         ordinal_dot: True where a full stop after a number makes an ordinal or a part of a date ("10. évfordulójára").
@@ -34,6 +36,7 @@ class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     titles: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
     trailing: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     ordinal_dot: bool = False
@@ -51,13 +54,13 @@ class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     @cached_property
     def known(self) -> frozenset[str]:
         """Every abbreviation, in small letters."""
-        every = (*self.titles, *self.inner, *self.numbered, *self.trailing, *self.closing)
+        every = (*self.titles, *self.inner, *self.numbered, *self.dated, *self.trailing, *self.closing)
         return frozenset(word.casefold() for word in every)
 
     @cached_property
     def roles(self) -> dict[str, str]:
         """Abbreviation in small letters to the field it stands in; one in several takes the first of the fields."""
-        fields = ("titles", "inner", "numbered", "trailing", "closing")
+        fields = ("dated", "titles", "inner", "numbered", "trailing", "closing")
         return {word.casefold(): field for field in reversed(fields) for word in getattr(self, field)}
 
     @cached_property

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import product
 
 from kronika.knowledge.weights.words import words
 from kronika.languages.sections.names import Names
 from kronika.model import NameKind
+from kronika.reading.names.lands import is_land, is_place
 from kronika.reading.names.tokens import plain
 
 _TAIL = re.compile(r"^(.*\w)[-‐‑–’':](\w{1,7})$", re.S)
@@ -59,9 +61,34 @@ class Forms:
         parts = name.split(" ")
         if len(parts) == 1 and not name[0].isupper():
             return name
+        if kind == "place" and len(parts) < 4 and (land := self._of_gazetteer(parts)):
+            return land
+        if kind == "organization" and self._pack.every_word and len(parts) > 1:
+            return name
         first = 0 if self._pack.every_word else len(parts) - 1
         parts[first:] = [self._bare(word) for word in parts[first:]]
         return " ".join(_cased(word) for word in parts)
+
+    def _of_gazetteer(self, parts: list[str]) -> str | None:
+        """The name of a place that the gazetteer knows, once endings are off some of its words; None where it knows none."""
+        if is_place(" ".join(parts)) or self._pack.every_word is False and len(parts) < 2:
+            return None
+        options = [[word, *self._stripped(word)][:9] for word in parts]
+        if not self._pack.every_word:
+            options[:-1] = [[word] for word in parts[:-1]]
+        for choice in product(*options):
+            if is_land(" ".join(choice)):
+                return " ".join(choice)
+        return None
+
+    def _stripped(self, word: str) -> list[str]:
+        """The word without each ending that fits, the longest ending first."""
+        found = []
+        for ending, put in self._rules:
+            stem = word[: -len(ending)]
+            if word.endswith(ending) and len(stem) + len(put) > 3:
+                found += [bare for bare, _ in self._restored(stem + put, ending)]
+        return list(dict.fromkeys(found))
 
     def _without_article(self, name: str) -> str:
         first, _, rest = name.partition(" ")
@@ -83,7 +110,7 @@ class Forms:
         best, top = word, (1.5 if self._known(word) else 0.0) + 0.7
         for ending, put in self._rules:
             stem = word[: -len(ending)]
-            if not word.endswith(ending) or len(stem) + len(put) < 3:
+            if not word.endswith(ending) or len(stem) + len(put) < 4:
                 continue
             for bare, sure in self._restored(stem + put, ending):
                 score = self._evidence(bare, word) + sure + 0.25 * len(ending)

@@ -24,7 +24,9 @@ def recurring(
 
 
 def _base(text: str, name: Name, forms: Forms) -> str:
-    return plain(forms.base(text[name.start : name.end], "place" if name.kind == "place" else "person"))
+    written = text[name.start : name.end]
+    land = forms.base(written, "place")
+    return plain(land if name.kind == "place" or is_land(land) else forms.base(written, "person"))
 
 
 def _one_kind(text: str, names: list[Name], forms: Forms, lands: bool) -> list[Name]:

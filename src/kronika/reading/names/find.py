@@ -7,7 +7,7 @@ import msgspec
 from kronika import languages
 from kronika.languages.sections.names import Names
 from kronika.model import Account, Lessons, NameMention
-from kronika.reading.names import events, evidence, groups, noise, spans, tagger, titles, works
+from kronika.reading.names import amends, events, evidence, groups, noise, spans, tagger, titles, works
 from kronika.reading.names.base_form import Forms
 from kronika.reading.names.spans import Name
 from kronika.reading.names.tokens import Token, tokens
@@ -24,6 +24,7 @@ def find(account: Account, lessons: Lessons) -> list[NameMention]:
     names = spans.split(text, [n for n in names if not _dated(n, account)], flat, pack)
     bases = {form: base for form, _, base in lessons.names}
     forms = Forms(pack, tag, (text[n.start : n.end] for n in names), bases, lessons.endings)
+    names = amends.amended(text, names, sentences, pack, forms, tagger.is_universal(tag, old_print))
     names = evidence.recurring(text, names, sentences, forms, tag)
     names = spans.with_place_heads(text, names, flat, pack)
     for layer in (events, works, groups):

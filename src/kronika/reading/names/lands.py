@@ -13,3 +13,9 @@ _KINDS = frozenset({"country", "former", "continent"})
 def is_land(name: str) -> bool:
     """Whether a name in its base form is that of a country, a former state or a continent before all else."""
     return len(name) > 3 and bool(found := gazetteer.kinds(name)) and found[0] in _KINDS
+
+
+@lru_cache(maxsize=50_000)
+def is_place(name: str) -> bool:
+    """Whether the gazetteer knows a place of this name."""
+    return bool(gazetteer.rows(name))

@@ -145,6 +145,11 @@ def for_language(tag: str, old_print: bool = False) -> Tagger | None:
     return special or tagger(own, tag) or tagger("any", tag)
 
 
+def is_universal(tag: str, old_print: bool = False) -> bool:
+    """Whether a language is read with the weights for languages that have none of their own."""
+    return for_language(tag, old_print) is tagger("any", tag)
+
+
 def spans(labels: list[str]) -> list[Found]:
     """The stretches of equal kind that begin and inside labels mark."""
     found: list[Found] = []

@@ -13,9 +13,13 @@ def find(account: Account) -> list[Relation]:
     names = [n for n in account.names if n.within is None]
     lines = [units(text, s.start, s.end, inside, known) for s, inside in _by_sentence(account, names)]
     found: list[Relation] = []
+    topic: NameMention | None = None
     for i, line in enumerate(lines):
         before = lines[max(0, i - 2) : i]
-        found += kinship.find(line, before, known.pack, account.id)
+        ties = kinship.find(line, before, known.pack, account.id, topic)
+        owners = [r.target for r in ties if r.confidence < 0.9 and isinstance(r.target, NameMention)]
+        topic = owners[-1] if owners else topic if i and not any(u.person for u in line[:3]) else None
+        found += ties
         found += standing.find(line, before, known.pack, account.id)
         found += work.find(line, before, known.pack, account.id)
         found += place.find(line, known.pack, account.id)

@@ -13,12 +13,17 @@ from kronika.reading.relations.units import Unit
 _SOCIAL = frozenset({"friend", "comrade", "companion", "colleague", "ally"})
 
 
-def find(line: list[Unit], before: list[list[Unit]], pack: Names, source_id: str) -> list[Relation]:
-    """The ties that a sentence states. `before`: the two sentences before it, for antecedents."""
+def find(
+    line: list[Unit], before: list[list[Unit]], pack: Names, source_id: str, topic: NameMention | None = None
+) -> list[Relation]:
+    """The ties that a sentence states.
+
+    `before`: the two sentences before it, for antecedents. `topic`: whose "his" the sentence before spoke of.
+    """
     found: list[Relation] = []
     for at, unit in enumerate(line):
         shared = _shared(line, at, found)
-        if unit.kin and (tie := _tie(line, at, before, pack, shared)):
+        if unit.kin and (tie := _tie(line, at, before, pack, shared, topic)):
             subject, target, confidence = tie
             if subject.name == target.name and subject.kind == target.kind:
                 continue
@@ -50,7 +55,7 @@ def _rank(line: list[Unit], at: int) -> str | None:
 
 
 def _tie(
-    line: list[Unit], at: int, before: list[list[Unit]], pack: Names, shared: NameMention | None
+    line: list[Unit], at: int, before: list[list[Unit]], pack: Names, shared: NameMention | None, topic: NameMention | None = None
 ) -> tuple[NameMention, NameMention, float] | None:
     """Who has the tie, to whom, and how sure that is."""
     owner, past = _owner_before(line, at, pack), at
@@ -71,7 +76,7 @@ def _tie(
     if shared is not None and shared != subject:
         return subject, shared, 0.8
     if his or _possessed(line[at], pack):
-        found = _antecedent(line[:at], before, subject)
+        found = _antecedent(line[:at], before, subject, topic)
         return (subject, found[0], found[1]) if found else None
     return None
 
@@ -233,12 +238,16 @@ def _beside(line: list[Unit], subject: NameMention) -> NameMention | None:
     return None
 
 
-def _antecedent(line: list[Unit], before: list[list[Unit]], subject: NameMention) -> tuple[NameMention, float] | None:
+def _antecedent(
+    line: list[Unit], before: list[list[Unit]], subject: NameMention, topic: NameMention | None
+) -> tuple[NameMention, float] | None:
     """Whose "his" it is: the first person of the sentence so far, else the first of the sentence before, where one is plain."""
     own = _beside(line, subject) or _first_person(line, subject)
     if own is not None:
         people = {u.name.name for u in line if u.name is not None and u.person and u.name.name != subject.name}
         return own, 0.8 if len(people) == 1 else 0.65
+    if topic is not None and topic.name != subject.name:
+        return topic, 0.65
     for earlier in reversed(before):
         person = _first_person(earlier, subject)
         if person is not None:

@@ -1,0 +1,205 @@
+"""What is put right after the learnt reader by knowledge it lacks: lands, particles, prepositions of place, bodies.
+
+The weights for languages without training text know sounds and classes of words only; these rules carry the plainest
+evidence that such weights miss. Each was kept because it helped on languages left out of training.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from kronika.knowledge.weights.words import words
+from kronika.languages.sections.names import Names
+from kronika.reading.names.base_form import Forms
+from kronika.reading.names.features import Classes, classes_of_pack
+from kronika.reading.names.lands import is_land
+from kronika.reading.names.spans import Name
+from kronika.reading.names.tokens import Token, plain
+
+_GIVEN, _PEOPLE, _TOWNS = 1, 0b111, 0b0101_1000
+
+
+class Line:
+    """A sentence with the names in it: which name each token belongs to."""
+
+    def __init__(self, tokens: list[Token], names: list[Name]) -> None:
+        self.tokens = tokens
+        self.names = names
+
+    def owners(self) -> list[Name | None]:
+        """For each token the name it stands in."""
+        found: list[Name | None] = [None] * len(self.tokens)
+        starts = [t.start for t in self.tokens]
+        for name in self.names:
+            for i in range(bisect_left(starts, name.start), bisect_left(starts, name.end)):
+                found[i] = name
+        return found
+
+
+def amended(
+    text: str, names: list[Name], sentences: list[list[Token]], pack: Names, forms: Forms, universal: bool
+) -> list[Name]:
+    """The names of an account, put right. `universal`: they were read with weights for languages without their own."""
+    known = classes_of_pack(pack)
+    starts = [n.start for n in names]
+    result: list[Name] = []
+    for sentence in sentences:
+        if not sentence:
+            continue
+        inside = names[bisect_left(starts, sentence[0].start) : bisect_left(starts, sentence[-1].end)]
+        line = Line(sentence, inside)
+        line.names = _by_particles(line, pack)
+        line.names = _with_particle(line, known, pack)
+        line.names = _by_preposition(text, line, pack)
+        if universal:
+            line.names = _bodies(line, known, pack)
+        line.names = _lands(text, line, forms)
+        result += line.names
+    return sorted(result)
+
+
+def _by_particles(line: Line, pack: Names) -> list[Name]:
+    """Persons cut at a particle are joined ("Johan" "de" "Witt"); places with a preposition inside are cut there."""
+    names = _cut_at_prepositions(line, pack)
+    line.names = names
+    owners = line.owners()
+    merged: list[Name] = []
+    for name in names:
+        last = merged[-1] if merged else None
+        if last is not None and last.kind == name.kind == "person" and _only_particles(line, last, name, owners, pack):
+            merged[-1] = last._replace(end=name.end, why=("joined by a particle",))
+        else:
+            merged.append(name)
+    return merged
+
+
+def _with_particle(line: Line, known: Classes, pack: Names) -> list[Name]:
+    """A person after a title and a particle has the particle too: "général de Gaulle"."""
+    at = {t.start: i for i, t in enumerate(line.tokens)}
+    result = []
+    for name in line.names:
+        i = at.get(name.start, 0)
+        if name.kind == "person" and i > 1:
+            particle, title = line.tokens[i - 1], line.tokens[i - 2]
+            if particle.text.islower() and plain(particle.text) in pack.particles and "t" in known.of(plain(title.text)):
+                name = name._replace(start=particle.start)
+        result.append(name)
+    return result
+
+
+def _only_particles(line: Line, left: Name, right: Name, owners: list[Name | None], pack: Names) -> bool:
+    """Whether between a given name alone and a family name alone stand particles of names and nothing else."""
+    between = [t for t in line.tokens if left.end <= t.start < right.start]
+    ends = [t for t in line.tokens if left.start <= t.start < left.end]
+    if not between or len(ends) != 1 or not words().known(plain(ends[0].text)) & _GIVEN:
+        return False
+    begins = next((t for t in line.tokens if t.start == right.start), None)
+    if begins is None or words().known(plain(begins.text)) & _GIVEN:
+        return False
+    return all(t.text.islower() and plain(t.text) in pack.particles and plain(t.text) not in pack.conjunctions for t in between)
+
+
+def _cut_at_prepositions(line: Line, pack: Names) -> list[Name]:
+    """"Unión Soviética a Turquía" is two places."""
+    result = []
+    for name in line.names:
+        tokens = [t for t in line.tokens if name.start <= t.start < name.end]
+        cut = next(
+            (
+                i
+                for i in range(1, len(tokens) - 1)
+                if name.kind == "place"
+                and tokens[i].text.islower()
+                and plain(tokens[i].text) in pack.locative
+                and plain(tokens[i].text) not in pack.particles
+                and tokens[i + 1].text[0].isupper()
+            ),
+            0,
+        )
+        if cut:
+            result += [name._replace(end=tokens[cut - 1].end), name._replace(start=tokens[cut + 1].start)]
+        else:
+            result.append(name)
+    return result
+
+
+def _by_preposition(text: str, line: Line, pack: Names) -> list[Name]:
+    """A single unknown word taken for a person after a word like "in" is a place."""
+    before: dict[int, str] = {}
+    for left, right in zip(line.tokens, line.tokens[1:]):
+        before[right.start] = left.text
+    result = []
+    for name in line.names:
+        written = text[name.start : name.end]
+        if (
+            name.kind == "person"
+            and " " not in written
+            and plain(before.get(name.start, "")) in pack.inside
+            and not words().known(plain(written)) & _PEOPLE
+        ):
+            name = name._replace(kind="place", why=("after a word that stands before places",))
+        result.append(name)
+    return result
+
+
+def _bodies(line: Line, known: Classes, pack: Names) -> list[Name]:
+    """A head word of bodies with a capital takes what follows it: "Universiteit van Amsterdam", "Uniwersytet Jagielloński"."""
+    owners = line.owners()
+    found: list[Name] = []
+    at = 0
+    while at < len(line.tokens):
+        token = line.tokens[at]
+        own = owners[at]
+        head = len(token.text) > 3 and token.text[0].isupper() and "o" in known.of(plain(token.text))
+        if not head or (own is not None and own.kind != "other") or pack.capital_nouns:
+            at += 1
+            continue
+        end = _body_end(line.tokens, at, pack)
+        first = at
+        while first > 1 and line.tokens[first - 1].text[0].isupper() and owners[first - 1] is None:
+            first -= 1
+        if end > at + 1 or first < at:
+            found.append(Name(line.tokens[first].start, line.tokens[end - 1].end, "organization", ("a word for a body",)))
+        at = end
+    kept = [n for n in line.names if not any(f.start < n.end and n.start < f.end for f in found)]
+    return sorted([*kept, *found])
+
+
+def _body_end(tokens: list[Token], at: int, pack: Names) -> int:
+    """Where a body's name ends: capitals and, between them, particles and articles."""
+    end = at + 1
+    i = end
+    while i < len(tokens) and i - end < 4:
+        word = tokens[i].text
+        if word[0].isupper() and word[0].isalpha():
+            i += 1
+            end = i
+        elif plain(word) in pack.particles and word.islower() and plain(word) not in pack.conjunctions:
+            i += 1
+        else:
+            break
+    return end
+
+
+def _lands(text: str, line: Line, forms: Forms) -> list[Name]:
+    """Countries that were passed over: one to three words with a capital that together name one."""
+    owners = line.owners()
+    found: list[Name] = []
+    at = 0
+    while at < len(line.tokens):
+        size = 0
+        if owners[at] is None and line.tokens[at].text[0].isupper() and len(line.tokens[at].text) > 3:
+            size = next((n for n in (3, 2, 1) if _is_land_at(text, line.tokens, owners, at, n, forms)), 0)
+        if size:
+            found.append(Name(line.tokens[at].start, line.tokens[at + size - 1].end, "place", ("a land of the gazetteer",)))
+        at += max(1, size)
+    return sorted([*line.names, *found]) if found else line.names
+
+
+def _is_land_at(text: str, tokens: list[Token], owners: list[Name | None], at: int, size: int, forms: Forms) -> bool:
+    if at + size > len(tokens) or any(owners[at : at + size]):
+        return False
+    last = tokens[at + size - 1]
+    if not last.text[0].isalpha() or (size > 1 and not last.text[0].isupper()):
+        return False
+    return is_land(forms.base(text[tokens[at].start : last.end], "place"))

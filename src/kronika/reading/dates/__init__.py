@@ -24,8 +24,9 @@ def find(account: Account) -> list[DateMention]:
     text = account.source.text
     narrative = Narrative(_document_year(account))
     mentions: list[DateMention] = []
+    breaks = frozenset(sentence.start for sentence in account.sentences) or None
     for start, end, tag in _regions(account):
-        for phrase in _phrases(text, tag, start, end):
+        for phrase in _phrases(text, tag, start, end, breaks):
             if mentions and phrase.start < mentions[-1].end:
                 continue
             mention = _mention(narrative.resolve(phrase), text)
@@ -34,10 +35,10 @@ def find(account: Account) -> list[DateMention]:
     return mentions
 
 
-def _phrases(text: str, tag: str, start: int, end: int) -> list[Phrase]:
+def _phrases(text: str, tag: str, start: int, end: int, breaks: frozenset[int] | None) -> list[Phrase]:
     words, patterns = lexicon(tag), (grammar(tag), grammar(tag, plain=True))
     found: list[Phrase] = []
-    for stretch in stretches(text, words, start, end):
+    for stretch in stretches(text, words, start, end, breaks):
         made = phrases(stretch, [_unnamed(atom, text, words) for atom in atoms(stretch, patterns, words)])
         found += [phrase for phrase in made if not doubtful(phrase, text)]
     return found

@@ -59,17 +59,21 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     Attributes:
         entries: first token to entries, the longest first.
-        anchors: tokens without which a stretch holds no date.
+        anchors: tokens without which a stretch holds no date. tokens: all tokens of all entries.
         codes: kind to the codes that have it, as the inside of a character class.
         order: of numbers in a date. stems: beginnings of month names, where nothing is known of their endings.
+        telling: codes that tell time by themselves. relating: codes that do so beside a unit of time.
         pack: the pack's own settings.
     """
 
     entries: dict[str, tuple[Entry, ...]]
     anchors: frozenset[str]
+    tokens: frozenset[str]
     codes: dict[str, str]
     order: str
     stems: dict[str, int]
+    telling: frozenset[str]
+    relating: frozenset[str]
     pack: Dates
 
     def chars(self, *kinds: str) -> str:
@@ -87,8 +91,8 @@ _LOOKALIKE = (str.maketrans("IVXLC", "IVХLС"), str.maketrans("IVX", "ΙVΧ"), 
 ROMANS = {form: n + 1 for n, numeral in enumerate(ROMAN) for form in
           {numeral, *(numeral.translate(table) for table in _LOOKALIKE)}}  # fmt: skip
 
-_ANCHOR_KINDS = ("month", "weak", "season", "century", "decade", "named", "shift", "same", "next", "previous", "unit",
-                 "mafter", "mbefore")
+ANCHOR_KINDS = ("month", "weak", "season", "century", "decade", "named", "shift", "unit", "mafter", "mbefore")
+_RELATING = ("same", "next", "previous", "later", "earlier", "later1", "earlier1")
 _FIRST_CODE = 0xE000  # the private use area: no clash with the codes of numbers and gaps
 
 
@@ -117,7 +121,7 @@ def _compiled(forms: dict[str, dict[str, int | str]], tag: str, pack: Dates) -> 
         kinds = tuple(sorted(forms[form]))
         code = codes.setdefault(kinds, chr(_FIRST_CODE + len(codes)))
         by_first[sys.intern(tokens[0])].append(Entry(tuple(tokens[1:]), _stops(form), code, dict(forms[form])))
-        if any(kind in kinds for kind in _ANCHOR_KINDS):
+        if any(kind in kinds for kind in ANCHOR_KINDS):
             anchors.add(tokens[0])
     of_kind: dict[str, str] = defaultdict(str)
     for kinds, code in codes.items():
@@ -129,7 +133,10 @@ def _compiled(forms: dict[str, dict[str, int | str]], tag: str, pack: Dates) -> 
     }
     order = pack.order or cldr.names(tag).order or "DMY"
     stems = {} if pack.endings or pack.of or pack.year else _stems(tag)
-    return Lexicon(entries, frozenset(anchors), dict(of_kind), order, stems, pack)
+    tokens = frozenset(entries) | {token for group in entries.values() for entry in group for token in entry.rest}
+    telling = frozenset("abcdefgrw") | {code for kind in ANCHOR_KINDS if kind != "unit" for code in of_kind[kind]}
+    relating = frozenset(code for kind in _RELATING for code in of_kind[kind])
+    return Lexicon(entries, frozenset(anchors), tokens, dict(of_kind), order, stems, telling, relating, pack)
 
 
 def _stops(form: str) -> tuple[bool, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kronika.reading.dates.lexicon import NUMBER_CODES, ROMANS, Entry, Lexicon, word_pattern
+from kronika.reading.dates.lexicon import ANCHOR_KINDS, NUMBER_CODES, ROMANS, Entry, Lexicon, word_pattern
 
 # A stretch longer than this holds a table or noise; it is cut, so that the grammar's work stays bounded.
 _LONGEST_STRETCH = 120
@@ -73,19 +73,31 @@ _ODD = {
 }  # fmt: skip
 
 
-def stretches(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[Stretch]:
-    """All stretches of `text[start:end]` that can hold a date, in order."""
+def stretches(
+    text: str, lexicon: Lexicon, start: int = 0, end: int | None = None, breaks: frozenset[int] | None = None
+) -> Iterator[Stretch]:
+    """All stretches of `text[start:end]` that can hold a date, in order.
+
+    `breaks` are the beginnings of sentences: a line break inside a sentence is a space. None: every line break cuts.
+    """
     for first, last in _blocks(text, start, len(text) if end is None else end):
         block = text[first:last]
         low = block.lower()
         if len(low) != len(block):  # the one capital whose small form is two code points
             low = block.replace("İ", "i").lower()
         words = word_pattern().findall(low)
-        if lexicon.stems or not lexicon.anchors.isdisjoint(words) or _DIGIT.search(low):
-            yield from _block(block, low, words, lexicon, first)
+        points = _points(words, lexicon)
+        if points:
+            spans = [match.span() for match in word_pattern().finditer(low)]
+            yield from _Block(block, low, words, spans, lexicon, first, breaks).stretches(points)
 
 
-_DIGIT = re.compile(r"\d")
+def _points(words: list[str], lexicon: Lexicon) -> list[int]:
+    """The tokens around which dates may lie."""
+    anchors = lexicon.anchors
+    if lexicon.stems:
+        return [n for n, w in enumerate(words) if w in anchors or w[0].isdigit() or _stem(w, lexicon)]
+    return [n for n, w in enumerate(words) if w in anchors or w[0].isdigit()]
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -107,47 +119,127 @@ def _cut(text: str, low: int, high: int) -> int:
     return high
 
 
-def _block(block: str, low: str, words: list[str], lexicon: Lexicon, offset: int) -> Iterator[Stretch]:
-    entries, anchors = lexicon.entries, lexicon.anchors
-    spans = [match.span() for match in word_pattern().finditer(low)]
-    items: list[Item] = []
-    anchored = False
-    position, count = 0, len(words)
-    while position < count:
-        word = words[position]
-        begin, finish = spans[position]
-        if word[0].isdigit():
-            items.append(_number(word, begin + offset, finish + offset))
-            anchored, position = True, position + 1
-        else:
-            item, used = _known(word, position, words, spans, low, entries, offset)
-            raw = block[begin:finish]
-            if raw in ROMANS and used <= 1:
-                values = {**(item.values if item else {}), "roman": ROMANS[raw]}
-                code = lexicon.codes["roman"][0] if item is None else _with_roman(item, lexicon)
-                item, used = Item(begin + offset, finish + offset, code, values), 1
-            if item is None and lexicon.stems and (month := _stem(word, lexicon)):
-                item, used = Item(begin + offset, finish + offset, "w", {"weak": month}), 1
-            if item is None:
-                if anchored:
-                    yield from _closed(items, block, offset)
-                items, anchored = [], False
-                position += 1
+class _Block(msgspec.Struct):
+    """A block of text with its tokens, and the reading of them into stretches."""
+
+    block: str
+    low: str
+    words: list[str]
+    spans: list[tuple[int, int]]
+    lexicon: Lexicon
+    offset: int
+    breaks: frozenset[int] | None
+
+    def stretches(self, points: list[int]) -> Iterator[Stretch]:
+        """The stretches around the points, each read once."""
+        done = 0
+        for point in points:
+            if point < done:
                 continue
+            items, done = self._items(self._begin(point, done))
+            if items and self._telling(items):
+                yield from self._closed(items)
+
+    def _telling(self, items: list[Item]) -> bool:
+        """True where the items can tell a time at all."""
+        codes = {item.code for item in items}
+        return not self.lexicon.telling.isdisjoint(codes) or not self.lexicon.relating.isdisjoint(codes)
+
+    def _begin(self, point: int, done: int) -> int:
+        """The first token of the run of known tokens that a point lies in; at most a few words before it."""
+        words, tokens = self.words, self.lexicon.tokens
+        at, lowest = point, max(done, point - _LOOK_BACK)
+        while at > lowest and (words[at - 1] in tokens or words[at - 1][0].isdigit() or self._roman(at - 1)):
+            at -= 1
+        return at
+
+    def _roman(self, at: int) -> bool:
+        begin, finish = self.spans[at]
+        return finish - begin <= 7 and self.block[begin:finish] in ROMANS
+
+    def _items(self, at: int) -> tuple[list[Item], int]:
+        """The items from a token on, up to one that belongs to no date; and the token behind them."""
+        items: list[Item] = []
+        count = len(self.words)
+        while at < count and len(items) < _LONGEST_STRETCH:
+            item, used = self._item(at)
+            if item is None:
+                if items and at < count and self.words[at] in self.lexicon.tokens and _quiet(items):
+                    items, at = [], at + 1
+                    continue
+                return items, at + 1
             items.append(item)
-            anchored = anchored or word in anchors or "weak" in item.values
-            position += used
-        if len(items) >= _LONGEST_STRETCH:
-            if anchored:
-                yield from _closed(items, block, offset)
-            items, anchored = [], False
-    if anchored:
-        yield from _closed(items, block, offset)
+            at += used
+        return items, at
+
+    def _item(self, at: int) -> tuple[Item | None, int]:
+        word, (begin, finish), offset = self.words[at], self.spans[at], self.offset
+        if word[0].isdigit():
+            return _number(word, begin + offset, finish + offset), 1
+        item, used = self._known(word, at)
+        raw = self.block[begin:finish]
+        if used == 1 and finish - begin <= 7 and raw in ROMANS:
+            return self._with_roman(item, raw, at), 1
+        if item is None and self.lexicon.stems and (month := _stem(word, self.lexicon)):
+            return Item(begin + offset, finish + offset, "w", {"weak": month}), 1
+        return item, used
+
+    def _with_roman(self, item: Item | None, raw: str, at: int) -> Item:
+        """A word that may be a Roman numeral: the numeral wins unless the word is a month."""
+        begin, finish = self.spans[at]
+        values: dict[str, int | str] = {**(item.values if item else {}), "roman": ROMANS[raw]}
+        month = item is not None and ("month" in item.values or "weak" in item.values)
+        code = item.code if item is not None and month else self.lexicon.codes["roman"][0]
+        return Item(begin + self.offset, finish + self.offset, code, values)
+
+    def _known(self, word: str, at: int) -> tuple[Item | None, int]:
+        """The longest entry that begins at a token, and how many tokens it takes."""
+        for entry in self.lexicon.entries.get(word, ()):
+            length = len(entry.rest)
+            if length and not self._phrase(entry, at):
+                continue
+            begin, finish = self.spans[at][0], self.spans[at + length][1]
+            return Item(begin + self.offset, finish + self.offset, entry.code, entry.values), length + 1
+        return None, 1
+
+    def _phrase(self, entry: Entry, at: int) -> bool:
+        length, spans = len(entry.rest), self.spans
+        if self.words[at + 1] != entry.rest[0] if at + 1 < len(self.words) else True:
+            return False
+        if tuple(self.words[at + 1 : at + 1 + length]) != entry.rest:
+            return False
+        for step, stop in enumerate(entry.stops):
+            gap = self.low[spans[at + step][1] : spans[at + step + 1][0]]
+            if ("." in gap) != stop or len(gap) > 3 or gap.strip(" .-'’‑–\n\u00a0"):
+                return False
+        return True
+
+    def _closed(self, items: list[Item]) -> Iterator[Stretch]:
+        """The stretches that the items make, cut at line breaks and at gaps that no date spans."""
+        codes: list[str] = []
+        begun = 0
+        for at, item in enumerate(items):
+            gap = "x" if at == len(items) - 1 else self._gap(item.end, items[at + 1].start)
+            codes += (item.code, gap)
+            if gap in "xn":
+                yield Stretch(tuple(items[begun : at + 1]), "".join(codes))
+                codes, begun = [], at + 1
+
+    def _gap(self, start: int, end: int) -> str:
+        gap = self.block[start - self.offset : end - self.offset]
+        if "\n" in gap and self.breaks is not None and len(gap) < 8 and "\n\n" not in gap:
+            if not any(place in self.breaks for place in range(start + 1, end + 1)):
+                gap = gap.replace("\n", " ")
+        return gap_code(gap)
 
 
-def _with_roman(item: Item, lexicon: Lexicon) -> str:
-    """The code of a word that may be a Roman numeral, too: the numeral wins unless the word means time itself."""
-    return item.code if "month" in item.values or "weak" in item.values else lexicon.codes["roman"][0]
+def _quiet(items: list[Item]) -> bool:
+    """True where none of the items is a number or tells time: nothing is lost by starting anew."""
+    return all(not item.width and not any(kind in item.values for kind in ANCHOR_KINDS) for item in items)
+
+
+# How many words before its first number or month a date may begin.
+_LOOK_BACK = 12
 
 
 def _stem(word: str, lexicon: Lexicon) -> int:
@@ -157,36 +249,6 @@ def _stem(word: str, lexicon: Lexicon) -> int:
         if month:
             return month
     return 0
-
-
-def _known(
-    word: str,
-    position: int,
-    words: list[str],
-    spans: list[tuple[int, int]],
-    low: str,
-    entries: dict[str, tuple[Entry, ...]],
-    offset: int,
-) -> tuple[Item | None, int]:
-    """The longest entry that begins at a token, and how many tokens it takes."""
-    for entry in entries.get(word, ()):
-        length = len(entry.rest)
-        if length and not _phrase(entry, position, words, spans, low):
-            continue
-        begin, finish = spans[position][0], spans[position + length][1]
-        return Item(begin + offset, finish + offset, entry.code, entry.values), length + 1
-    return None, 1
-
-
-def _phrase(entry: Entry, position: int, words: list[str], spans: list[tuple[int, int]], low: str) -> bool:
-    length = len(entry.rest)
-    if tuple(words[position + 1 : position + 1 + length]) != entry.rest:
-        return False
-    for step, stop in enumerate(entry.stops):
-        gap = low[spans[position + step][1] : spans[position + step + 1][0]]
-        if ("." in gap) != stop or len(gap) > 3 or gap.strip(" .-'’‑–\n\u00a0"):
-            return False
-    return True
 
 
 def _number(word: str, start: int, end: int) -> Item:
@@ -201,16 +263,3 @@ def _number(word: str, start: int, end: int) -> Item:
     else:
         shape = "4" if 1000 <= number <= 2100 else "5"
     return Item(start, end, NUMBER_CODES[shape], _NOTHING, number, width)
-
-
-def _closed(items: list[Item], block: str, offset: int) -> Iterator[Stretch]:
-    """The stretch that the items make, cut at line breaks and at gaps that no date spans."""
-    codes: list[str] = []
-    begun = 0
-    for at, item in enumerate(items):
-        last = at == len(items) - 1
-        gap = "x" if last else gap_code(block[item.end - offset : items[at + 1].start - offset])
-        codes += (item.code, gap)
-        if gap in "xn":
-            yield Stretch(tuple(items[begun : at + 1]), "".join(codes))
-            codes, begun = [], at + 1

@@ -78,8 +78,8 @@ class ArgumentReader:
 
     # --- functions
 
-    def verb(self, at: int, form: frozenset[str]) -> Arguments:
-        """The arguments of a verb within its clause."""
+    def verb(self, at: int, form: frozenset[str], parts: frozenset[int] = frozenset()) -> Arguments:
+        """The arguments of a verb within its clause; what belongs to its `parts` ("gave birth") is its own."""
         found = Arguments(form=form, passive=self.passive(at, form))
         self.form = form
         if "participle" in form and (bearer := self._attributive(at)) is not None:
@@ -89,7 +89,7 @@ class ArgumentReader:
         left = max((v for v in self.verbs if v < at), default=-1)
         right = min((v for v in self.verbs if v > at), default=self.clause.end)
         for phrase in self.phrases:
-            if phrase.owner is not None:
+            if phrase.owner is not None and phrase.owner not in parts or phrase.head in parts:
                 continue
             if phrase.plain:
                 functions = self._plain(phrase, at, left, right, found)

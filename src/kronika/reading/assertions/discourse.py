@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kronika.model import DateMention, Mention, NameMention, Participant
+from kronika.reading.assertions.kinds import kinds
 from kronika.reading.assertions.phrases import Phrase
 from kronika.reading.assertions.tokens import Line
 
+_ACTORS = frozenset({"person", "group", "organization"})
 _MEMORY = 3  # sentences back that a pronoun may reach
 
 
@@ -24,13 +26,13 @@ class Talk:
 
     def note_subject(self, sentence: int, phrase: Phrase) -> None:
         """Remembers a subject that has a name."""
-        names = tuple(name for name in phrase.names if name.kind in ("person", "group", "organization"))
+        names = tuple(name for name in phrase.names if kinds(name) & _ACTORS)
         if names:
             self.subjects.append((sentence, names))
 
     def note_names(self, sentence: int, phrases: list[Phrase]) -> None:
         """Remembers the people named in a clause."""
-        self.people.extend((sentence, name) for phrase in phrases for name in phrase.names if name.kind == "person")
+        self.people.extend((sentence, name) for phrase in phrases for name in phrase.names if "person" in kinds(name))
 
     def meant(self, features: frozenset[str], sentence: int, other: frozenset[str]) -> tuple[NameMention, ...]:
         """The names that a pronoun, or a subject left out, stands for; `other` are base forms it cannot mean."""
@@ -40,7 +42,7 @@ class Talk:
         for place, names in reversed(self.subjects):
             if sentence - place > _MEMORY:
                 break
-            if plural and (len(names) > 1 or names[0].kind != "person") and not {n.name for n in names} & other:
+            if plural and (len(names) > 1 or "person" not in kinds(names[0])) and not {n.name for n in names} & other:
                 return names
             if not plural and len(names) == 1 and names[0].name not in other and self._fits(names[0], features):
                 return names
@@ -54,7 +56,7 @@ class Talk:
         return ()
 
     def _fits(self, name: NameMention, features: frozenset[str]) -> bool:
-        if name.kind != "person":
+        if "person" not in kinds(name):
             return "n" in features or not features & {"m", "f"}
         gender = next((g for g in "mf" if g in features), "")
         if "n" in features and not gender:

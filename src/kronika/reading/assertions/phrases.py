@@ -8,6 +8,7 @@ from os.path import commonprefix
 from kronika.model import NameMention, Quantity
 from kronika.reading.assertions.clauses import Clause
 from kronika.reading.assertions.grammar import Grammar, Phrases
+from kronika.reading.assertions.kinds import kinds as name_kinds
 from kronika.reading.assertions.lexicon import Lexicon
 from kronika.reading.assertions.tokens import Line
 
@@ -137,7 +138,7 @@ class PhraseReader:
         while stop < end and self.tokens[stop].name is name:
             stop += 1
         last = stop - 1
-        phrase = Phrase(at, stop, last, self._case(name), names=[name], kinds={name.kind})
+        phrase = Phrase(at, stop, last, self._case(name), names=[name], kinds=set(name_kinds(name)))
         if phrase.functions == BARE and self.grammar.pack.genitive_before and self._owns(stop, end):
             phrase.functions = ("of",)
         if self.tokens[last].text.startswith("'") and self.tokens[last].text[1:] in self.grammar.possessive:

@@ -151,7 +151,8 @@ class LineReader:
             return None
         choices = []
         for order, (entry, form) in enumerate(trigger.rows):
-            found = reader.noun(trigger.at) if entry.sort == "nouns" else reader.verb(trigger.at, form)
+            parts = self._parts(entry, clause, trigger.at)
+            found = reader.noun(trigger.at) if entry.sort == "nouns" else reader.verb(trigger.at, form, parts)
             self._without_own(found, entry, trigger.at)
             if entry.sort != "nouns":
                 self._complete(found, index, trigger, form)
@@ -179,14 +180,20 @@ class LineReader:
 
     def _use(self, entry: Entry, clause: Clause, at: int) -> None:
         """Marks the companions of an entry: they are no triggers of their own."""
-        for phrase in entry.companions:
-            for i in range(clause.start, clause.end):
-                if i != at and any(
-                    self.line.tokens[i].text == w or (w.endswith("*") and self.line.tokens[i].text.startswith(w[:-1]))
-                    for words in phrase
-                    for w in words
-                ):
-                    self.used.add(i)
+        self.used |= self._parts(entry, clause, at)
+
+    def _parts(self, entry: Entry, clause: Clause, at: int) -> frozenset[int]:
+        """The tokens of the clause that are companions of the entry's head."""
+        words = [word for phrase in entry.companions for alternatives in phrase for word in alternatives]
+        exact = {word for word in words if not word.endswith("*")}
+        starts = tuple(word[:-1] for word in words if word.endswith("*"))
+        return frozenset(
+            i
+            for i in range(clause.start, clause.end)
+            if i != at
+            and ((text := self.line.tokens[i].text) in exact or (bool(starts) and text.startswith(starts)))
+            and text not in self.grammar.prepositions
+        )
 
     def _complete(self, found: Arguments, index: int, trigger: Trigger, form: frozenset[str]) -> None:
         """Finds a subject outside the clause: the antecedent, the clause before, or the sentence before."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kronika.model import DateMention, NameMention
 from kronika.reading.assertions.clauses import Clause
+from kronika.reading.assertions.kinds import kinds
 from kronika.reading.assertions.tokens import Line
 
 _NEAR = 6  # tokens between a noun of action and its own date
@@ -34,7 +35,7 @@ def life_spans(line: Line) -> list[tuple[NameMention, DateMention]]:
     found = []
     for at in range(1, len(line.tokens) - 2):
         name, date = line.tokens[at - 1].name, line.tokens[at + 1].date
-        if line.tokens[at].text != "(" or name is None or date is None or name.kind != "person":
+        if line.tokens[at].text != "(" or name is None or date is None or "person" not in kinds(name):
             continue
         years = (date.edtf or "").split("/")
         if len(years) == 2 and all(y.isdigit() and len(y) == 4 for y in years):

@@ -48,7 +48,7 @@ def plain(row: dict[str, Any]) -> Case:
 def shaken(case: Case, draw: random.Random) -> Case:
     """The case with other segmentation and gaps: a list of beads as texts, changed, then numbered anew."""
     beads = [([case[0][i] for i in l], [case[1][j] for j in r]) for l, r in case[2]]
-    split, join, drop = draw.choice((0, 0.1, 0.3)), draw.choice((0, 0.05, 0.2)), draw.choice((0, 0.05, 0.12))
+    split, join, drop = draw.choice((0, 0.1, 0.3)), draw.choice((0, 0.05, 0.2)), draw.choice((0, 0.05, 0.12, 0.35))
     join_text = draw.choice((" ", "; ", " "))
     out: list[tuple[list[str], list[str]]] = []
     run = draw.randrange(len(beads)) if draw.random() < 0.25 else -1
@@ -72,6 +72,12 @@ def shaken(case: Case, draw: random.Random) -> Case:
         elif any(sides):
             out.append((sides[0], sides[1]))
     return numbered(out)
+
+
+def strangers(case: Case, other: Case) -> Case:
+    """Two accounts that have nothing in common: every sentence is an omission."""
+    left, right = case[0][:20], other[1][-20:]
+    return left, right, [*(((k,), ()) for k in range(len(left))), *(((), (k,)) for k in range(len(right)))]
 
 
 def cut(side: list[str], draw: random.Random) -> list[str]:
@@ -123,8 +129,9 @@ class Example:
         encoder = embedded()
         self.known = all(knows(encoder, tag) for tag in languages)
         self.path = steps(case)
-        left, right = align_evidence.sides(account(case[0], languages[0]), account(case[1], languages[1]))
         self.sizes = (len(case[0]), len(case[1]))
+        both = [align_evidence.evidence(account(case[k], languages[k]), encoder) for k in (0, 1)]
+        left, right = align_evidence.sides(both[0], both[1], (0, self.sizes[0], 0, self.sizes[1]))
         ratio = float(left.lengths.sum() / right.lengths.sum())
         grid = Grid(left, right, ratio)
         self.beads = {s: grid.bead(s).astype(np.float16) for s in BEADS if s[0] <= self.sizes[0] and s[1] <= self.sizes[1]}
@@ -250,6 +257,7 @@ def load(copies: int) -> list[Example]:
         rows = [json.loads(line) for line in lines]
     draw = random.Random(6)
     out = []
+    others = {row["pair"]: row for row in rows}
     for row in rows:
         tags = (row["left"]["lang"], row["right"]["lang"])
         case = plain(row)
@@ -258,6 +266,8 @@ def load(copies: int) -> list[Example]:
             this = shaken(case, draw) if copy else case
             if this[0] and this[1] and max(len(this[0]), len(this[1])) < 60:
                 out.append(Example(this, tags, document, copy == 0))
+        if draw.random() < 0.15:
+            out.append(Example(strangers(case, plain(others[row["pair"]])), tags, document, False))
     return out
 
 
@@ -285,7 +295,7 @@ def main() -> None:
         groups, shapes, gaps, again = unpack(weights)
         kept[name] = {
             "beads": {g: dict(zip(FEATURES, np.round(groups[g], 4).tolist())) for g in GROUPS},
-            "shapes": {f"{p}-{q}": round(float(shapes[k]), 4) for k, (p, q) in enumerate(BEADS)},
+            "shapes": {f"{p}-{q}": round(float(shapes[k] + shapes[BEADS.index((q, p))]) / 2, 4) for k, (p, q) in enumerate(BEADS)},
             "gap": dict(zip(GAP_FEATURES, np.round(gaps, 4).tolist())),
             "again": round(again, 4),
         }

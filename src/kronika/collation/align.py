@@ -2,33 +2,101 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
+import numpy as np
+
 from kronika.collation import align_learnt
-from kronika.collation.align_evidence import sides
+from kronika.collation.align_cuts import Stretch, stretches
+from kronika.collation.align_evidence import Evidence, evidence, sides
 from kronika.collation.align_features import Grid
-from kronika.collation.align_path import Posterior, Step, posterior, surest_path
+from kronika.collation.align_moved import with_moved
+from kronika.collation.align_path import Posterior, Step, padded, posterior, surest_path
 from kronika.collation.encoders import Encoder, embedded, knows
 from kronika.model import Account, Bead
 
+# Stretches aligned at once, and the cells they may have together: a batch of equal grids costs little more than one.
+TOGETHER = 16
+CELLS = 60_000
+
 
 def align(left: Account, right: Account, encoder: Encoder | None = None) -> list[Bead]:
-    """The beads of two accounts, in the order of the left one; an empty side is an omission."""
+    """The beads of two accounts, in the order of the left one; an empty side is an omission.
+
+    A bead's score is its likelihood over all paths. `align(b, a)` gives the same beads with their sides changed.
+    """
+    if (right.source.text, right.id) < (left.source.text, left.id):
+        turned = [Bead(bead.right, bead.left, bead.score, bead.moved) for bead in _aligned(right, left, encoder)]
+        return _in_order(turned)
+    return _aligned(left, right, encoder)
+
+
+def _aligned(left: Account, right: Account, encoder: Encoder | None) -> list[Bead]:
     n, m = len(left.sentences), len(right.sentences)
     if not n or not m:
         return [Bead((i,), (), 1.0) for i in range(n)] + [Bead((), (j,), 1.0) for j in range(m)]
     encoder = encoder or embedded()
     known = knows(encoder, left.language) and knows(encoder, right.language)
-    a, b = sides(left, right, encoder)
-    grid = Grid(a, b, float(a.lengths.sum() / b.lengths.sum()))
-    found = posterior(align_learnt.scores(grid, align_learnt.weights(known)))
-    return [_bead(step, found) for step in surest_path(found, (n, m))]
+    a, b = evidence(left, encoder), evidence(right, encoder)
+    ratio = float(a.lengths.sum() / b.lengths.sum())
+    found: dict[Stretch, list[Bead]] = {}
+    for batch in _batches(stretches(a.coarse(known), b.coarse(known))):
+        found.update(_together(batch, a, b, ratio, known))
+    beads = [bead for stretch in sorted(found) for bead in found[stretch]]
+    return _in_order(with_moved(beads, a, b, known))
 
 
-def _bead(step: Step, found: Posterior) -> Bead:
+def _batches(all_stretches: list[Stretch]) -> list[list[Stretch]]:
+    """Stretches of like size together."""
+    batches: list[list[Stretch]] = []
+    ordered = sorted(all_stretches, key=lambda s: (max(s[1] - s[0], s[3] - s[2]), s))
+    for _, same in groupby(ordered, key=lambda s: max(s[1] - s[0], s[3] - s[2]) // 16):
+        held = list(same)
+        size = max(max(s[1] - s[0], 1) for s in held) * max(max(s[3] - s[2], 1) for s in held)
+        step = max(1, min(TOGETHER, CELLS // size))
+        batches += [held[k : k + step] for k in range(0, len(held), step)]
+    return batches
+
+
+def _together(batch: list[Stretch], a: Evidence, b: Evidence, ratio: float, known: bool) -> dict[Stretch, list[Bead]]:
+    out: dict[Stretch, list[Bead]] = {}
+    full = []
+    for stretch in batch:
+        i, k, j, l = stretch
+        if i == k or j == l:
+            out[stretch] = [Bead((at,), (), 1.0) for at in range(i, k)] + [Bead((), (at,), 1.0) for at in range(j, l)]
+        else:
+            full.append(stretch)
+    if not full:
+        return out
+    by = align_learnt.weights(known)
+    scored = padded([align_learnt.scores(Grid(*sides(a, b, stretch), ratio), by) for stretch in full])
+    found = posterior(scored)
+    for at, stretch in enumerate(full):
+        path = surest_path(found, scored.sizes[at], k=at)
+        out[stretch] = [_bead(step, found, at, stretch) for step in path]
+    return out
+
+
+def _bead(step: Step, found: Posterior, at: int, stretch: Stretch) -> Bead:
     i, k, j, l = step
     if k == i:
-        likely = found.right[0, i, j]
+        likely = found.right[at, :, j].sum()
     elif l == j:
-        likely = found.left[0, i, j]
+        likely = found.left[at, i].sum()
     else:
-        likely = found.beads[k - i, l - j][0, i, j]
-    return Bead(tuple(range(i, k)), tuple(range(j, l)), round(min(1.0, float(likely)), 4))
+        likely = found.beads[k - i, l - j][at, i, j]
+    score = round(float(np.clip(likely, 0.0, 1.0)), 4)
+    return Bead(tuple(range(stretch[0] + i, stretch[0] + k)), tuple(range(stretch[2] + j, stretch[2] + l)), score)
+
+
+def _in_order(beads: list[Bead]) -> list[Bead]:
+    """Beads in the order of the left account; what only the right one has, after what precedes it there."""
+    keyed = [((float(bead.left[0]), -1), bead) for bead in beads if bead.left]
+    at = -1.0
+    for bead in sorted((bead for bead in beads if bead.right and not bead.moved), key=lambda bead: bead.right):
+        if bead.left:
+            at = max(at, float(bead.left[-1]))
+        else:
+            keyed.append(((at + 0.5, bead.right[0]), bead))
+    return [bead for _, bead in sorted(keyed, key=lambda pair: pair[0])]

@@ -21,7 +21,9 @@ FEATURES = (
     tuple(f"{channel} {what}" for channel in CHANNELS for what in ("likeness", "margin", "square", "gain"))
     + ("length", "length square", "end", "question", "opening", "one")
 )  # fmt: skip
-GAP_FEATURES = ("one", "length", "sentences best", "words best", "marks best", "marks borne")
+GAP_FEATURES = (
+    "one", "length", "sentences best", "words best", "marks best", "marks borne", "sentences fit", "words fit",
+)  # fmt: skip
 NEIGHBOURS = 4  # how many likest sentences make the background of a margin
 
 
@@ -88,6 +90,9 @@ class Grid:
             for a, b in zip(left.channels, right.channels)
         ]  # fmt: skip
         self._level = [self._background(likeness[1, 1]) for likeness in self._likeness]
+        lesser = 1 if self.rows <= self.columns else 0
+        # How well the sentences of the shorter side find a partner at all: low where the accounts are independent.
+        self._fit = [float(self._likeness[k][1, 1].max(axis=lesser).mean()) for k in (0, 1)]
 
     @staticmethod
     def _background(cells: Floats) -> tuple[Floats, Floats]:
@@ -146,4 +151,5 @@ class Grid:
             level = self._level[k][1 - side]
             out[:, 2 + k] = (cells - level[None, :] / 2).max(axis=1)
         out[:, 5] = np.linalg.norm(here.channels[2], axis=1) / 10.0
+        out[:, 6], out[:, 7] = self._fit
         return out

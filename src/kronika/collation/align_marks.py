@@ -112,6 +112,24 @@ def _add_dates(account: Account, out: Marks) -> None:
                 _add(out[at], [("#" + day.lstrip("0"), 0.5)])
 
 
+def hashed(rows: Marks, columns: int = 256) -> NDArray[np.float32]:
+    """The marks folded into a few columns, each with a sign of its own (feature hashing, Weinberger et al. 2009)."""
+    out = np.zeros((len(rows), columns), np.float32)
+    for k, row in enumerate(rows):
+        for key, value in row.items():
+            code = _code(key)
+            out[k, code % columns] += value if code & 0x10000 else -value
+    return out
+
+
+@lru_cache(200_000)
+def _code(key: str) -> int:
+    code = 2166136261
+    for byte in key.encode("utf-8", "surrogatepass"):
+        code = (code ^ byte) * 16777619 & 0xFFFFFFFF
+    return code ^ code >> 15
+
+
 def mark_vectors(left: Marks, right: Marks) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The marks that both sides bear as additive rows, one column a mark, weighted by how rare it is.
 

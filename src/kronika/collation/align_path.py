@@ -187,3 +187,22 @@ def surest_path(found: Posterior, sizes: tuple[int, int], gap_worth: float = 1.0
         path.append((i - p, i, j - q, j))
         i, j = i - p, j - q
     return path[::-1]
+
+
+def padded(scored: list[Scores]) -> Scores:
+    """Several grids as one batch: all grow to the size of the largest, with cells that no path can take."""
+    rows, columns = (max(each.sizes[0][side] for each in scored) for side in (0, 1))
+
+    def grown(cells: Floats, *shape: int) -> Floats:
+        full = np.full(shape, _LOW)
+        full[tuple(slice(0, size) for size in cells.shape[1:])] = cells[0]
+        return full
+
+    none = np.full((1, 0, 0), _LOW)
+    beads = {
+        shape: np.stack([grown(each.beads.get(shape, none), rows, columns) for each in scored])
+        for shape in sorted({shape for each in scored for shape in each.beads})
+    }
+    left = np.stack([grown(each.left, rows) for each in scored])
+    right = np.stack([grown(each.right, columns) for each in scored])
+    return Scores(beads, left, right, scored[0].again, tuple(each.sizes[0] for each in scored))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kronika.collation.align_marks import marks
+from kronika.collation.align_marks import hashed, marks
 from kronika.collation.encoders import Encoder, embedded, knows
 from kronika.knowledge import wordvectors
 from kronika.languages.packs import base
@@ -23,7 +23,6 @@ SENTENCES = 60
 ENOUGH = 6
 # What the collection's own counts of marks weigh beside a prior: in a handful of accounts every mark looks rare.
 _PRIOR = 20.0
-_HASHED = 256
 
 
 class Fingerprints(NamedTuple):
@@ -63,7 +62,7 @@ def fingerprints(accounts: Sequence[Account], encoder: Encoder | None = None) ->
     sentences = [_unit(vectors[a:b]) for a, b in zip(edges, edges[1:])]
     per_sentence = [_unit(words[a:b]) for a, b in zip(edges, edges[1:])]
     known = [knows(encoder, account.language) for account in accounts]
-    together = np.concatenate([0.7 * topics, 0.7 * _hashed(bearing), 0.5 * centres], axis=1)
+    together = np.concatenate([0.7 * topics, 0.7 * _unit(hashed(bearing)), 0.5 * centres], axis=1)
     return Fingerprints(bearing, sentences, per_sentence, centres, topics, known, _unit(together))
 
 
@@ -92,23 +91,6 @@ def _weighted(counted: list[Counter[str]]) -> list[dict[str, float]]:
         size = float(np.sqrt(sum(value * value for value in row.values()))) or 1.0
         rows.append({key: value / size for key, value in row.items()})
     return rows
-
-
-def _hashed(rows: list[dict[str, float]]) -> Floats:
-    """The marks folded into a few columns, each mark with a sign of its own (feature hashing, Weinberger et al. 2009)."""
-    out = np.zeros((len(rows), _HASHED), np.float32)
-    for k, row in enumerate(rows):
-        for key, value in row.items():
-            code = _code(key)
-            out[k, code % _HASHED] += value if code & 0x10000 else -value
-    return _unit(out)
-
-
-def _code(key: str) -> int:
-    code = 2166136261
-    for byte in key.encode("utf-8", "surrogatepass"):
-        code = (code ^ byte) * 16777619 & 0xFFFFFFFF
-    return code ^ code >> 15
 
 
 def _off_mean(rows: Floats) -> Floats:

@@ -4,6 +4,7 @@ Strings go in and out at the edges (`relation`, `earliest`, `latest`, `sort_key`
 immutable values that print themselves.
 """
 
+from kronika.edtf.calendars import month_span, to_gregorian
 from kronika.edtf.constraints import Constraint
 from kronika.edtf.days import day_number, days_in_month, from_day_number, leap, span, weekday
 from kronika.edtf.display import display
@@ -13,5 +14,6 @@ from kronika.edtf.values import Date, DateSet, Day, Edtf, Interval, Range
 
 __all__ = [
     "Constraint", "Date", "DateSet", "Day", "Edtf", "Interval", "Range", "Relation", "day_number", "days_in_month",
-    "display", "earliest", "from_day_number", "latest", "leap", "parse", "relation", "sort_key", "span", "weekday",
+    "display", "earliest", "from_day_number", "latest", "leap", "month_span", "parse", "relation", "sort_key",
+    "span", "to_gregorian", "weekday",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from kronika.languages import base
@@ -13,6 +15,7 @@ from kronika.reading.dates.grammar import grammar
 from kronika.reading.dates.lexicon import Lexicon, lexicon
 from kronika.reading.dates.phrases import Phrase, phrases
 from kronika.reading.dates.scan import stretches
+from kronika.reading.dates.values import Value, valid
 
 
 def find(account: Account) -> list[DateMention]:
@@ -22,14 +25,14 @@ def find(account: Account) -> list[DateMention]:
     (`basis` "context"); where that cannot be told, `edtf` is None.
     """
     text = account.source.text
-    narrative = Narrative(_document_year(account))
+    narrative = Narrative(_document_date(account))
     mentions: list[DateMention] = []
     breaks = frozenset(sentence.start for sentence in account.sentences) or None
     for start, end, tag in _regions(account):
         for phrase in _phrases(text, tag, start, end, breaks):
             if mentions and phrase.start < mentions[-1].end:
                 continue
-            mention = _mention(narrative.resolve(phrase), text)
+            mention = _mention(narrative.resolve(phrase, _dateline(phrase, text)), text)
             if mention is not None:
                 mentions.append(mention)
     return mentions
@@ -72,9 +75,26 @@ def _regions(account: Account) -> list[tuple[int, int, str]]:
     return regions
 
 
-def _document_year(account: Account) -> int | None:
-    date = account.source.metadata.get("date", "")[:4]
-    return int(date) if date.isdigit() and len(date) == 4 else None
+# A dateline is a day near the beginning of the account that stands on a line of its own, or nearly so.
+_OPENING, _LINE = 600, 60
+
+
+def _dateline(phrase: Phrase, text: str) -> bool:
+    if phrase.start > _OPENING or phrase.value.day is None or phrase.until is not None:
+        return False
+    start = text.rfind("\n", 0, phrase.start) + 1
+    end = text.find("\n", phrase.end)
+    return (end if end >= 0 else len(text)) - start <= _LINE and (start > 0 or end >= 0)
+
+
+def _document_date(account: Account) -> Value | None:
+    """The day the account itself gives as its own, in its metadata."""
+    digits = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?!\d)", account.source.metadata.get("date", ""))
+    if not digits:
+        return None
+    year, month, day = (int(part) if part else None for part in digits.groups())
+    value = Value(year, month, day)
+    return value if valid(value) and (month is None or 1 <= month <= 12) else None
 
 
 def _mention(resolved: Resolved, text: str) -> DateMention | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from kronika.edtf import days_in_month
+from kronika.edtf import day_number, days_in_month, month_span, to_gregorian
 from kronika.reading.dates.lexicon import Lexicon
 from kronika.reading.dates.scan import Item, Stretch
 from kronika.reading.dates.values import Value, valid
@@ -72,7 +72,7 @@ def atoms(stretch: Stretch, patterns: tuple[re.Pattern[str], re.Pattern[str]], l
         last = (match.end() - 1) // 2
         shape = match.lastgroup or ""
         read = Read(stretch, match.start() // 2, last, lexicon, shape)
-        made = READERS[shape](read) if match.end() > match.start() else []
+        made = _styled(read, READERS[shape](read)) if match.end() > match.start() else []
         if made:
             found += made
             at = 2 * (last + 1)
@@ -428,6 +428,67 @@ def _framed(read: Read) -> list[Atom]:
     return [read.atom(value)] if month and month <= 12 and valid(value) else []
 
 
+def _double(read: Read) -> list[Atom]:
+    """One day in two calendars: the later date is the Gregorian one, ten to thirteen days from the other."""
+    months = [month for item in read.items if (month := _named(item))]
+    days = [item.number for item in read.items if item.width and item.width <= 2][:2]
+    year = _year_of(read, [item for item in read.items if item.width >= 3])
+    if len(days) < 2 or not months:
+        return []
+    known = year if year is not None else 1900
+    old, new = (known, months[0], days[0]), (known, months[-1], days[1])
+    if len(months) == 1 and days[1] < days[0]:
+        old, new = (known, months[0] - 1 or 12, days[0]), new
+    if (old[1], old[2]) > (new[1], new[2]) and old[1] == 12:
+        new = (known + 1, new[1], new[2])
+    values = [Value(*date) for date in (old, new)]
+    if not all(valid(value) for value in values) or not 10 <= day_number(new) - day_number(old) <= 13:
+        return []
+    value = Value(new[0] if year is not None else None, new[1], new[2], calendar="julian")
+    return [read.atom(msgspec.structs.replace(value, stated=_iso(old) if year is not None else None))]
+
+
+def _iso(day: tuple[int, int, int]) -> str:
+    return f"{day[0]:04}-{day[1]:02}-{day[2]:02}"
+
+
+def _other(read: Read) -> list[Atom]:
+    """A date in a calendar of its own month names, as Gregorian days."""
+    words = next((str(item.values["other"]) for item in read.items if "other" in item.values), "")
+    at = next(n for n, item in enumerate(read.items) if "other" in item.values)
+    calendar, month = words.split(":")[0], int(words.split(":")[1])
+    last = read.items[-1]
+    year = int(last.values["roman"]) if "roman" in last.values else last.number
+    day = next((_day(item) for item in read.items[:at] if _day(item)), None)
+    if day is not None:
+        found = to_gregorian(calendar, year, month, day)
+        value = Value(*found, calendar=calendar, stated=f"{year}-{month:02}-{day:02}") if found else None
+        return [read.atom(value)] if value else []
+    span = month_span(calendar, year, month)
+    if span is None:
+        return []
+    start, end = (Value(*date, calendar=calendar, stated=f"{year}-{month:02}") for date in span)
+    return [read.atom(start, until=end)]
+
+
+def _styled(read: Read, atoms: list[Atom]) -> list[Atom]:
+    """Dates marked Old Style, converted: EDTF counts in Gregorian days; what was stated is kept."""
+    if not any("old" in item.values for item in read.items):
+        return atoms
+    return [_converted(atom) for atom in atoms]
+
+
+def _converted(atom: Atom) -> Atom:
+    value = atom.value
+    if value.year is None or value.month is None or value.day is None or value.calendar:
+        return msgspec.structs.replace(atom, value=msgspec.structs.replace(value, calendar="julian"))
+    found = to_gregorian("julian", value.year, value.month, value.day)
+    if found is None:
+        return atom
+    stated = f"{value.year:04}-{value.month:02}-{value.day:02}"
+    return msgspec.structs.replace(atom, value=Value(*found, calendar="julian", stated=stated))
+
+
 def _last_day(read: Read) -> list[Atom]:
     """ "The last day of October 2015"."""
     month = next((_named(item) for item in read.items if _named(item)), None)
@@ -496,5 +557,5 @@ READERS: dict[str, Callable[[Read], list[Atom]]] = {
     "shift": _shift, "later": _later, "earlier": _later, "later1": _later, "earlier1": _later, "same": _same,
     "next": _same, "previous": _same, "samemonth": _same_month, "lastday": _last_day, "framed": _framed,
     "framedm": _framed, "framedd": _framed, "eras": _eras, "yearspan": _year_span, "dshift": _day_shift,
-    "mshift": _month_shift, "dhmhy": _dmy,
+    "mshift": _month_shift, "dhmhy": _dmy, "double": _double, "other": _other,
 }  # fmt: skip

@@ -25,14 +25,24 @@ class Resolved(msgspec.Struct, frozen=True):
 class Narrative:
     """Where in time an account stands: the last date it told, for those that tell less."""
 
-    def __init__(self, document_year: int | None = None) -> None:
-        self.last: Value | None = None
-        self.year = document_year
+    def __init__(self, document: Value | None = None) -> None:
+        self.document = document
+        self.last: Value | None = document
+        self.year = document.year if document else None
+        self.told = document is None  # True once the account has told a year beside its own
 
-    def resolve(self, phrase: Phrase) -> Resolved:
-        """The value of a phrase from its words and what stood before; remembers it for the next."""
+    def resolve(self, phrase: Phrase, dateline: bool = False) -> Resolved:
+        """The value of a phrase from its words and what stood before; remembers it for the next.
+
+        A `dateline` is the day the account was written: until it tells another year, days and months without one
+        are those nearest to it.
+        """
         if phrase.step:
             return self._relative(phrase)
+        if phrase.value.dated and phrase.value.year is not None:
+            self.told = self.told or (self.document is not None and phrase.value.year != self.document.year)
+        if dateline and phrase.value.year is not None and self.document is None:
+            self.document, self.told = phrase.value, False
         value, filled = self._filled(phrase.value)
         until = self._end(value, phrase.until) if phrase.until is not None else None
         text = edtf(value)
@@ -55,8 +65,24 @@ class Narrative:
                 candidate = _replace(value, year=self.last.year, month=self.last.month)
                 return (candidate if valid(candidate) else value), True
             return value, True
-        candidate = _replace(value, year=self.year)
-        return (candidate if self.year is not None and valid(candidate) else value), True
+        if self.year is None:
+            return value, True
+        candidate = _replace(value, year=self._year_for(value, self.year))
+        return (candidate if valid(candidate) else value), True
+
+    def _year_for(self, value: Value, year: int) -> int:
+        """The year of a day or month that names none.
+
+        Beside a dateline the nearest one, the past before the future. In a story the year it has reached, or the
+        next where the story goes on from a year's last months to another's first.
+        """
+        if not self.told and self.document is not None and self.document.month is not None:
+            return min((year - 1, year, year + 1), key=lambda y: (_distance(self.document, value, y), -y))
+        last = self.last
+        month = _FIRST_MONTH.get(value.month or 0, value.month or 0)
+        if last is None or last.year != year or last.month is None or last.month > 12 or not month:
+            return year
+        return year + 1 if last.month - month >= _TURN else year
 
     def _century(self, value: Value) -> Value:
         """A year or decade of two digits: in the century the account is in, else the twentieth."""
@@ -98,6 +124,22 @@ class Narrative:
         self._remember(moved, None)
         why = (f"counted from {edtf(anchor)}",) if anchor else ()
         return Resolved(phrase, edtf(moved), "relative", why=why)
+
+
+# A story that has reached November and names January means the next one; measured on war narratives, smaller steps
+# back are as often flashbacks.
+_TURN = 10
+# The past counts nearer than the future: news tells more of what was.
+_FUTURE = 1.3
+
+
+def _distance(document: Value | None, value: Value, year: int) -> float:
+    """How far from the dateline a day or month would lie in a year, in months; the future is farther."""
+    if document is None or document.year is None or document.month is None or value.month is None:
+        return 0.0
+    month = _FIRST_MONTH.get(value.month, value.month)
+    months = (year - document.year) * 12 + month - document.month + ((value.day or 15) - (document.day or 15)) / 31
+    return months * _FUTURE if months > 0 else -months
 
 
 def _range(value: Value, until: Value, text: str | None) -> str | None:

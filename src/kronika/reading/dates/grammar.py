@@ -40,8 +40,8 @@ class _Parts:
     def __init__(self, words: Lexicon) -> None:
         c = words.chars
         self.of = f"(?:{c('of', 'at')}[szqd]){{0,2}}"
-        self.month = c("month", "weak", "other")
-        self.name = c("month", "other")
+        self.month = c("month", "weak")
+        self.name = c("month")
         self.weekday = c("weekday")
         self.number = f"[{_TWELVE}{_MORE}]"
         day_end = f"(?:{_ON}{c('dend', 'oend')}|{_TIGHT}{c('yend', 'dalone', 'fend', 'uend')})"
@@ -71,12 +71,25 @@ def _numeric(p: _Parts) -> list[tuple[str, str]]:
     return [
         ("dhmhy", f"{n}[hl]{p.month}[hl]{y}{end}"),
         *_framed(p),
+        *_doubled(p),
         ("ymdn", f"(?:{y}t{n}t{n}|{y}l{n}l{n}|{y}h{n}h{n}|{y}H{n}H{n}|{y}d{n}d{n}|{y}s{n}s{n}(?![sdlh]{n})){end}(?!l{n})"),
         ("dmyn", f"(?:{n}t{n}t{y}|{n}l{n}l{y}|{n}h{n}h{y}|{n}H{n}H{y}|{n}d{n}d{y}|{n}s{n}s{y}){end}"),
         ("dry", f"{n}[tdlsh]r[tdlsh]{y}{end}"),
         ("yrd", f"{y}[tdls]r[tdls]{n}{end}"),
         ("dmy2", f"(?:{n}t{n}t[{_TWELVE}{_MORE}{_REST}]|{n}l{n}l[{_TWELVE}{_MORE}{_REST}])(?![tlkh][abcdefg]){end}"),
     ]
+
+
+def _doubled(p: _Parts) -> list[tuple[str, str]]:
+    """Dates in two calendars, 25 October (7 November) 1917, and in one that is not the Gregorian."""
+    n, year = p.number, f"(?:(?:{_SOFT}|r){p.of}{p.year})?"
+    end = f"(?:{_ON}{p.c('dend', 'oend')})?"
+    number = f"(?:{p.c('roman')}|[abcdef5])"
+    return [
+        ("double", f"{n}{end}[pl]{n}{end}[rsd]{p.of}{p.name}{year}"
+                   f"|{n}{end}{_SOFT}{p.of}{p.month}(?:{_SOFT}{p.of}{p.year})?p{n}{end}{_SOFT}{p.of}{p.month}{year}"),
+        ("other", f"(?:{p.days}{_SOFT}{p.of})?{p.c('other')}{_SOFT}{p.of}(?:{p.c('year')}[szdt])?{number}"),
+    ]  # fmt: skip
 
 
 def _framed(p: _Parts) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ class Value(msgspec.Struct, frozen=True):
         part: "early", "mid", "late", "half1" …, of what is named. about: True for "about".
         open: "before" or "after" where the words mean all time before or after. short: True where the year was
             written with two digits and its century is open. mark: "?" where the reading itself is uncertain.
-        calendar: where it is not the Gregorian.
+        calendar: what the words count in, where it is not the Gregorian. stated: the date in that calendar.
     """
 
     year: int | None = None
@@ -31,6 +31,7 @@ class Value(msgspec.Struct, frozen=True):
     short: bool = False
     mark: str = ""
     calendar: str | None = None
+    stated: str | None = None
 
     @property
     def dated(self) -> bool:

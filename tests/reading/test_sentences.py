@@ -35,7 +35,7 @@ def cut(text: str, language: str | None, **fields: object) -> list[tuple[str, st
 @pytest.mark.parametrize(("language", "about", "expected"), TABLE, ids=[f"{tag}: {about}" for tag, about, _ in TABLE])
 def test_boundaries(language: str, about: str, expected: list[str]) -> None:
     text = ("" if language in ("ja", "zh") else " ").join(expected)
-    assert [words for _, words in cut(text, language)] == [line for line in _as_found(expected)]
+    assert [words for _, words in cut(text, language)] == list(_as_found(expected))
 
 
 def _as_found(expected: list[str]) -> list[str]:
@@ -48,8 +48,12 @@ LAYOUTS = [
         "headings and captions",
         "en",
         "The defeat (1927–1928)\nTrotsky with his wife in Alma Ata, 1928\nHe was expelled. He left.\n",
-        [("heading", "The defeat (1927–1928)"), ("caption", "Trotsky with his wife in Alma Ata, 1928")]
-        + [("prose", "He was expelled."), ("prose", "He left.")],
+        [
+            ("heading", "The defeat (1927–1928)"),
+            ("caption", "Trotsky with his wife in Alma Ata, 1928"),
+            ("prose", "He was expelled."),
+            ("prose", "He left."),
+        ],
     ),
     (
         "numbered caption",
@@ -65,7 +69,8 @@ LAYOUTS = [
         [
             (
                 "prose",
-                "He was expelled from the party in the autumn of that\nyear, and in the winter he was sent to a distant town\nin the east.",
+                "He was expelled from the party in the autumn of that\nyear, and in the winter he "
+                "was sent to a distant town\nin the east.",
             ),
             ("prose", "His wife went with him, and so did their\nelder son."),
         ],

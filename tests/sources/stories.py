@@ -34,7 +34,8 @@ STORIES = (
         (
             "1911. május 3-án leégett Reed Jónás gőzmalma Harwellben. Két munkás meghalt, a tulajdonost pedig soha "
             "többé nem látták a megyében.",
-            "A vizsgálóbizottság 1911 júniusában ült össze. Senkit sem talált bűnösnek, noha Reedné dr. Allennal, a malom "
+            "A vizsgálóbizottság 1911 júniusában ült össze. Senkit sem talált bűnösnek, noha Reedné "
+            "dr. Allennal, a malom "
             "legnagyobb hitelezőjével való veszekedésről beszélt.",
         ),
     ),
@@ -44,7 +45,8 @@ STORIES = (
         (
             "Em 3 de maio de 1911, o moinho a vapor de Jonas Reed ardeu em Harwell. Morreram dois operários, e o "
             "proprietário nunca mais foi visto no condado.",
-            "A comissão de inquérito reuniu-se em junho de 1911. Não declarou ninguém culpado, embora a Sra. Reed tivesse "
+            "A comissão de inquérito reuniu-se em junho de 1911. Não declarou ninguém culpado, "
+            "embora a Sra. Reed tivesse "
             "falado de uma discussão com o Dr. Allen, o maior credor do moinho.",
         ),
     ),
@@ -62,9 +64,11 @@ STORIES = (
         "el",
         "Η πυρκαγιά στον μύλο",
         (
-            "Στις 3 Μαΐου 1911 κάηκε στο Χάργουελ ο ατμόμυλος του Τζόνας Ριντ. Δύο εργάτες πέθαναν και ο ιδιοκτήτης δεν "
+            "Στις 3 Μαΐου 1911 κάηκε στο Χάργουελ ο ατμόμυλος του Τζόνας Ριντ. Δύο εργάτες πέθαναν "
+            "και ο ιδιοκτήτης δεν "
             "εμφανίστηκε ποτέ ξανά στην κομητεία.",
-            "Η επιτροπή συνεδρίασε τον Ιούνιο του 1911. Δεν βρήκε κανέναν ένοχο, αν και η κ. Ριντ είχε μιλήσει για καβγά "
+            "Η επιτροπή συνεδρίασε τον Ιούνιο του 1911. Δεν βρήκε κανέναν ένοχο, αν και η κ. Ριντ "
+            "είχε μιλήσει για καβγά "
             "με τον Δρ. Άλεν, τον μεγαλύτερο πιστωτή του μύλου.",
         ),
     ),

@@ -6,11 +6,11 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+from tests.sources.stories import STORIES, Story
+from tests.sources.writers import FONT, WRITERS
 
 from kronika.reading import sentences
 from kronika.sources import open_source
-from tests.sources.stories import STORIES, Story
-from tests.sources.writers import FONT, WRITERS
 
 NEEDS = {
     "a.docx": "docx",

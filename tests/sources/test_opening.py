@@ -138,7 +138,8 @@ def test_entities_of_a_document_are_not_expanded(tmp_path: Path) -> None:
 
 def test_external_entity_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("SECRET")
-    body = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "secret.txt">]><w:document xmlns:w="w"><w:p><w:t>Some &x; words.</w:t></w:p></w:document>'
+    head = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "secret.txt">]>'
+    body = head + '<w:document xmlns:w="w"><w:p><w:t>Some &x; words.</w:t></w:p></w:document>'
     (tmp_path / "a.docx").write_bytes(zipped(**{"word/document.xml": body.encode()}))
     assert "SECRET" not in open_source(tmp_path / "a.docx").text
 
@@ -158,7 +159,19 @@ def test_html_keeps_the_text_and_its_place(tmp_path: Path) -> None:
     )
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     source = open_source(tmp_path / "a.html")
-    assert source.text.split() == "Reed Jónás Egy & két munkás meghalt. Más nem. Született 1870".split()
+    assert source.text.split() == [
+        "Reed",
+        "Jónás",
+        "Egy",
+        "&",
+        "két",
+        "munkás",
+        "meghalt.",
+        "Más",
+        "nem.",
+        "Született",
+        "1870",
+    ]
     assert source.title == "Reed"
     at = source.text.index("munkás")
     start, end = source.to_original(at, at + len("munkás"))

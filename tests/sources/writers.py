@@ -71,10 +71,12 @@ def odt(story: Story, path: Path) -> None:
 
 def epub(story: Story, path: Path) -> None:
     opf = (
-        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(story.title)}</dc:title><dc:language>{story.language}</dc:language></metadata><manifest>"
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
-        '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>'
+        '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref '
+        'idref="a"/></spine></package>'
     )
     body = "".join(f"<p>{escape(text)}</p>" for text in story.paragraphs)
     chapter = f'<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{escape(story.title)}</h1>{body}</body></html>'
@@ -99,7 +101,8 @@ def rtf(story: Story, path: Path) -> None:
 def tei(story: Story, path: Path) -> None:
     body = "".join(f'<pb n="{n}"/><p>{escape(text)}</p>' for n, text in enumerate(story.paragraphs, 12))
     path.write_text(
-        '<?xml version="1.0" encoding="UTF-8"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
+        '<?xml version="1.0" encoding="UTF-8"?><TEI '
+        'xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>'
         f"<title>{escape(story.title)}</title><author>A. Clerk</author></titleStmt></fileDesc></teiHeader>"
         f'<text xml:lang="{story.language}"><body><head>{escape(story.title)}</head>{body}</body></text></TEI>',
         encoding="utf-8",
@@ -219,8 +222,10 @@ def dump(story: Story, path: Path) -> None:
         f"== {story.title} ==\n'''{first[:10]}'''{first[10:]}<ref>Clerk, p. 4</ref>\n\n{second}\n\n[[Category:Fires]]"
     )
     path.write_text(
-        f'<mediawiki xml:lang="{story.language}"><siteinfo><namespaces><namespace key="6">Kuva</namespace></namespaces></siteinfo>'
-        f"<page><title>{escape(story.title)}</title><ns>0</ns><id>1</id><revision><text>{escape(wikitext)}</text></revision></page>"
+        f'<mediawiki xml:lang="{story.language}"><siteinfo><namespaces><namespace key="6">Kuva</namespace></namespaces>'
+        "</siteinfo>"
+        f"<page><title>{escape(story.title)}</title><ns>0</ns><id>1</id><revision><text>{escape(wikitext)}</text>"
+        "</revision></page>"
         "<page><title>Talk:X</title><ns>1</ns><revision><text>no</text></revision></page></mediawiki>",
         "utf-8",
     )

@@ -80,8 +80,10 @@ def rank(text: str, among: tuple[str, ...] | None = None) -> list[tuple[str, flo
 
 
 def margin(text: str) -> float:
-    """By how much (natural logarithm of odds) the likeliest language of a text leads the next: what tells a text decoded
-    rightly from one with a few wrong letters, where both are surely one language. 0.0 where nothing can be told."""
+    """By how much (natural logarithm of odds) the likeliest language of a text leads the next; 0.0 if unknown.
+
+    This tells a text decoded rightly from one with a few wrong letters, where both are surely one language.
+    """
     scores = [probability for _, probability in _modelled(_sample(text))[:2]]
     return math.log(max(scores[0], 1e-12) / max(scores[1], 1e-12)) if len(scores) == 2 else 0.0
 

@@ -303,7 +303,7 @@ def _sheltered(place: Place, shelters: list[tuple[int, int]], first: int) -> boo
 
 
 def _bounded(text: str, start: int, end: int, pack: Sentences) -> Iterator[tuple[int, int]]:
-    """The span without white space at its end, in parts where it is endless or the language ends sentences by spaces."""
+    """The span without white space at its end, cut where it is endless or the language ends sentences by spaces."""
     end = _rstrip(text, start, end)
     longest = 160 if pack.space_ends else LONGEST
     while end - start > longest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -81,7 +82,7 @@ def _width(text: str, every: list[Line]) -> int:
     A text is wrapped where most of its fuller lines stop in mid-sentence and the next goes on in small letters, or
     where in a script without small letters its lines are of one length.
     """
-    pairs = [(a, b) for a, b in zip(every, every[1:]) if not b.after_blank]
+    pairs = [(a, b) for a, b in itertools.pairwise(every) if not b.after_blank]
     if len(pairs) < 2:
         return 0
     lengths = sorted(a.end - a.start for a, _ in pairs)

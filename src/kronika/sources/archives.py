@@ -85,7 +85,7 @@ def members(data: bytes, origin: str, limits: Limits) -> Iterator[Member]:
 
 
 def unpacked(data: bytes, suffix: str, origin: str, limits: Limits) -> bytes:
-    """The content of a .gz, .bz2, .xz or .zst file. Raises BadInput where it is broken, too large, or needs an extra."""
+    """The content of a .gz, .bz2, .xz or .zst file. Raises BadInput where broken, too large, or an extra is missing."""
     bound = min(limits.unpacked_bytes, _FREE + len(data) * limits.ratio)
     try:
         with _stream(data, suffix, origin) as stream:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 import unicodedata
 from collections import Counter
 
 from charset_normalizer import from_bytes
 
-from kronika.languages.identify import margin
 from kronika.errors import BadInput
+from kronika.languages.identify import margin
 
 SAMPLE = 64 * 1024
 _BOMS = (
@@ -134,7 +135,24 @@ def _candidates(data: bytes) -> list[str]:
 
 
 _EAST_ASIAN = frozenset(
-    "big5 big5hkscs cp932 cp949 cp950 euc_jp euc_jis_2004 euc_kr gb18030 gb2312 gbk hz iso2022_jp johab shift_jis shift_jis_2004".split()
+    [
+        "big5",
+        "big5hkscs",
+        "cp932",
+        "cp949",
+        "cp950",
+        "euc_jp",
+        "euc_jis_2004",
+        "euc_kr",
+        "gb18030",
+        "gb2312",
+        "gbk",
+        "hz",
+        "iso2022_jp",
+        "johab",
+        "shift_jis",
+        "shift_jis_2004",
+    ]
 )
 _COMMON = (
     "cp1252",
@@ -173,7 +191,7 @@ def _reads(text: str) -> float:
     odd = sum(
         1 for word in words for c in word.strip(_PUNCTUATION) if not c.isalnum() and ord(c) > 127 and c not in "’-–"
     )
-    mixed = sum(1 for word in words if any(a.islower() and b.isupper() for a, b in zip(word, word[1:])))
+    mixed = sum(1 for word in words if any(a.islower() and b.isupper() for a, b in itertools.pairwise(word)))
     return round(margin(text[:4_000]) - 0.5 * (odd + mixed), 2)
 
 

@@ -107,8 +107,9 @@ _ENDS = {
     "tr": {"tr", "td", "th"},
     "td": {"td", "th"},
     "th": {"td", "th"},
-    **dict.fromkeys(
-        (
+    **{
+        name: {"p"}
+        for name in (
             "p",
             "h1",
             "h2",
@@ -128,9 +129,8 @@ _ENDS = {
             "hr",
             "main",
             "header",
-        ),
-        {"p"},
-    ),
+        )
+    },
 }
 _META = {
     "author": "author",
@@ -245,7 +245,7 @@ def _main(text: str) -> tuple[int, int]:
                     found[role].append((start, token.start))
         elif not token.closes:
             stack.append((token.name, _role(token), token.start))
-    for name, role, start in stack:
+    for _, role, start in stack:
         if role:
             found[role].append((start, len(text)))
     for role in ("wiki", "main", "article"):

@@ -49,7 +49,7 @@ class _Sureness:
 
 
 def alto(text: str, limits: Limits) -> Draft:
-    """The text of an ALTO file (versions 2 to 4): lines joined as paragraphs by block, words that a line broke whole."""
+    """The text of an ALTO file (versions 2 to 4): a paragraph a block, words that a line broke whole."""
     weaver, sure, page, start = Weaver(text), _Sureness(), "", 0
     for tag in tokens(text, xml=True):
         if isinstance(tag, Words):
@@ -83,7 +83,7 @@ def _attribute(weaver: Weaver, text: str, tag: Tag) -> None:
 
 
 def page(text: str, limits: Limits) -> Draft:
-    """The text of a PAGE XML file: lines of its regions in reading order as the file has them, without page furniture."""
+    """The text of a PAGE XML file: the lines of its regions in the order of the file, without page furniture."""
     weaver, sure = Weaver(text), _Sureness()
     path: list[Tag] = []
     start, by_line = 0, "<TextLine" in text or ":TextLine" in text

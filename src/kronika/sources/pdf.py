@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from statistics import median
@@ -129,7 +130,7 @@ def _ordered(page: list[Line]) -> list[Line]:
     if gutter is None:
         return page
     sides = [0 if line.right <= gutter else 1 if line.left >= gutter else 2 for line in page]
-    changes = sum(1 for a, b in zip(sides, sides[1:]) if a != b)
+    changes = sum(1 for a, b in itertools.pairwise(sides) if a != b)
     if changes <= 4:
         return page
     narrow = [line for line, side in zip(page, sides) if side < 2]
@@ -186,7 +187,7 @@ def _woven(pages: list[list[Line]]) -> Draft:
 
 
 def _spacing(page: list[Line]) -> float:
-    gaps = [a.bottom - b.bottom for a, b in zip(page, page[1:]) if 0 < a.bottom - b.bottom < 4 * a.size]
+    gaps = [a.bottom - b.bottom for a, b in itertools.pairwise(page) if 0 < a.bottom - b.bottom < 4 * a.size]
     return median(gaps) if gaps else 0.0
 
 

@@ -12,9 +12,12 @@ _TOKEN = re.compile(
     rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z'])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.I
 )
 _SKIPPED = frozenset(
-    b"fonttbl colortbl stylesheet info pict header footer headerl headerr headerf footerl footerr footerf object datafield "
-    b"fldinst themedata colorschememapping latentstyles listtable listoverridetable rsidtbl generator xmlnstbl filetbl "
-    b"revtbl bkmkstart bkmkend shpinst nonshppict atnid atnauthor annotation mmathPr operator author title".split()
+    (
+        b"fonttbl colortbl stylesheet info pict header footer headerl headerr headerf footerl footerr footerf "
+        b"object datafield fldinst themedata colorschememapping latentstyles listtable listoverridetable "
+        b"rsidtbl generator xmlnstbl filetbl revtbl bkmkstart bkmkend shpinst nonshppict atnid atnauthor "
+        b"annotation mmathPr operator author title "
+    ).split()
 )
 _CHARACTERS = {
     b"par": "\n\n",

@@ -18,7 +18,7 @@ _ENDED = re.compile(r"[.!?…。！？।؟][\"'”»)]*\s*\Z")
 
 
 def read(text: str, limits: Limits) -> Draft:
-    """The spoken text: cues of one sentence joined, times as the places of blocks. The text has "\\n" as its line end."""
+    """The spoken text: cues of one sentence joined, times as the places of blocks."""
     weaver = Weaver(text)
     blocks: list[Block] = []
     for m in _CUE.finditer(text):

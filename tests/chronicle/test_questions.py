@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from chronicle import stories
 from chronicle.stories import account
-
 from kronika.chronicle import Chronicle, assemble, questions
 from kronika.chronicle.folding import folded, indexed
 from kronika.errors import BadRequest
@@ -113,7 +113,7 @@ SCRIPTS = [
     ("ja", "彼は東京で逮捕された。", "東京", "逮捕"),
     ("th", "เขาถูกจับที่กรุงเทพ", "กรุงเทพ", "ถูกจับ"),
     ("ko", "그는 서울에서 체포되었다.", "서울에서", "체포되었다"),
-    ("de", "Er kam nach Gößweinstein.", "goessweinstein gößweinstein".split()[1], "GÖSSWEINSTEIN"),
+    ("de", "Er kam nach Gößweinstein.", ["goessweinstein", "gößweinstein"][1], "GÖSSWEINSTEIN"),
     ("da", "Han rejste til Ærø.", "aero", "ærø"),
 ]
 
@@ -138,7 +138,9 @@ def test_a_name_finds_what_other_accounts_call_it(path: Path) -> None:
     assert found == {"en", "hu", "pt"}
 
 
-@pytest.mark.parametrize("asked", ["", "   ", "?!", '"', "AND OR NOT", "a*", 'x" OR "y', "NEAR(a b)", "\x00", "-" * 999])
+@pytest.mark.parametrize(
+    "asked", ["", "   ", "?!", '"', "AND OR NOT", "a*", 'x" OR "y', "NEAR(a b)", "\x00", "-" * 999]
+)
 def test_any_words_may_be_asked(path: Path, asked: str) -> None:
     assert isinstance(questions.search(path, asked), list)
 

@@ -58,7 +58,8 @@ def with_events(
 def placed(book: Chronicle, made: Sequence[Event], discrepancies: Sequence[Discrepancy]) -> Chronicle:
     """The book with these events in order of time, and the discrepancies at the events they are about."""
     with_issues, issues = differences.attached(made, discrepancies)
-    ordered, tray = order.in_time(with_issues, [source.key for source in book.sources])
+    aside = {(a.id, k) for a in book.accounts for k, s in enumerate(a.sentences) if s.kind in ("heading", "caption")}
+    ordered, tray = order.in_time(with_issues, [source.key for source in book.sources], aside)
     return msgspec.structs.replace(book, events=ordered, discrepancies=issues, tray=tray)
 
 

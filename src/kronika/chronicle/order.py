@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from statistics import median
 
 from kronika import edtf
 from kronika.collation.events_evidence import days
 from kronika.errors import BadDate
-from kronika.model import Event
+from kronika.model import Assertion, Event
 
 
-def in_time(events: Sequence[Event], sources: Sequence[str]) -> tuple[list[Event], tuple[str, ...]]:
+def in_time(
+    events: Sequence[Event], sources: Sequence[str], aside: Collection[tuple[str, int]] = ()
+) -> tuple[list[Event], tuple[str, ...]]:
     """The events in order of time, and the ids of those that nothing places (the tray, last in the list).
 
     Dated events stand by their first day, the longer before the shorter, ties in the order of the telling. An undated
-    one stands by what is said of its order ("after 1929"), else between the dated events that the accounts tell just
-    before and just after it, as far as those stand in order of time themselves.
+    one stands by what is said of its order ("after 1929"), else after the dated event that the accounts tell just
+    before it, unless that cannot have come before the one they tell next. `aside` are sentences (source id, index) out
+    of the running text, such as captions, which tell nothing of order.
     """
-    telling = _Telling(events, sources)
+    telling = _Telling(events, sources, aside)
     dated = sorted((e for e in events if _when(e.date) is not None), key=lambda e: (_key(e), telling.of(e)))
     position = {event.id: float(k) for k, event in enumerate(dated)}
     undated = sorted((e for e in events if e.id not in position), key=telling.of)
@@ -29,7 +32,7 @@ def in_time(events: Sequence[Event], sources: Sequence[str]) -> tuple[list[Event
     for event in undated:
         slot = _by_words(event, keys)
         if slot is None:
-            slot = telling.between(event, position, keys)
+            slot = telling.between(event, position)
         if slot is None:
             tray.append(event)
         else:
@@ -74,13 +77,18 @@ def _by_words(event: Event, keys: Sequence[tuple[int, int]]) -> float | None:
 class _Telling:
     """The order in which the accounts tell the events."""
 
-    def __init__(self, events: Sequence[Event], sources: Sequence[str]) -> None:
-        rank = {source_id: k for k, source_id in enumerate(sources)}
-        self._rank = rank
+    def __init__(self, events: Sequence[Event], sources: Sequence[str], aside: Collection[tuple[str, int]]) -> None:
+        self._rank = {source_id: k for k, source_id in enumerate(sources)}
+        self._when = {event.id: _when(event.date) for event in events}
+        self._length: dict[str, int] = {}
         self._rows: dict[str, list[tuple[int, str]]] = {}
         for event in events:
             for one in event.assertions:
-                self._rows.setdefault(one.source_id, []).append(((one.trigger or (one.start, 0))[0], event.id))
+                at = _place(one)
+                self._length[one.source_id] = max(self._length.get(one.source_id, 1), at)
+                row = self._rows.setdefault(one.source_id, [])
+                if (one.source_id, one.sentence) not in aside:
+                    row.append((at, event.id))
         for row in self._rows.values():
             row.sort()
 
@@ -88,21 +96,28 @@ class _Telling:
         """Where the accounts tell an event: how far into their texts on the middle, then the first place."""
         shares, first = [], (len(self._rank), 0)
         for one in event.assertions:
-            row = self._rows[one.source_id]
-            shares.append(one.start / max(1, row[-1][0]))
+            shares.append(_place(one) / self._length[one.source_id])
             first = min(first, (self._rank.get(one.source_id, len(self._rank)), one.start))
         return (round(median(shares), 6) if shares else 0.0), *first, event.id
 
-    def between(self, event: Event, position: dict[str, float], keys: Sequence[tuple[int, int]]) -> float | None:
-        """The place after the dated event told before it and before the one told after it; None where they disagree."""
+    def between(self, event: Event, position: dict[str, float]) -> float | None:
+        """The place just after the dated event told before it; None where the one told after it came before that."""
         places = []
         for one in event.assertions:
             row = self._rows[one.source_id]
-            at = bisect_left(row, ((one.trigger or (one.start, 0))[0], event.id))
-            before = next((position[id] for _, id in reversed(row[:at]) if id in position and id != event.id), None)
-            after = next((position[id] for _, id in row[at + 1 :] if id in position and id != event.id), None)
-            if before is not None and (after is None or before <= after):
-                places.append(math.floor(before) + 0.5)
+            at = bisect_left(row, (_place(one), event.id))
+            before = next((id for _, id in reversed(row[:at]) if id in position and id != event.id), None)
+            after = next((id for _, id in row[at:] if id in position and id != event.id), None)
+            if before is not None and (after is None or self._may_precede(before, after)):
+                places.append(math.floor(position[before]) + 0.5)
             elif before is None and after is not None:
-                places.append(math.ceil(after) - 0.5)
+                places.append(math.ceil(position[after]) - 0.5)
         return sorted(places)[len(places) // 2] if places else None
+
+    def _may_precede(self, first: str, second: str) -> bool:
+        a, b = self._when[first], self._when[second]
+        return a is None or b is None or a[0] <= b[1]
+
+
+def _place(one: Assertion) -> int:
+    return (one.trigger or (one.start, 0))[0]

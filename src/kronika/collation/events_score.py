@@ -46,7 +46,8 @@ class Weights:
         when = _when(a, b, aligned=standing == "same")
         score = BASE + SAME_TYPE * near + told + when
         if standing == "one account":
-            return score + _within(a, b, told)
+            # What an account tells under two names that are not of one line (capitulated, admitted) it means as two.
+            return score + _within(a, b, told) if near >= 0.8 else -math.inf
         score += {"same": SAME_PASSAGE, "beside": NEXT_PASSAGE, "apart": OTHER_PASSAGE}.get(standing, 0.0)
         if standing == "same":
             score -= TURN * min(3, abs(a.turn - b.turn))

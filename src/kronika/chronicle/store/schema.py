@@ -58,7 +58,7 @@ CREATE TABLE dependence (n INTEGER PRIMARY KEY, body TEXT NOT NULL);
 
 INDEXES = """
 CREATE INDEX event_by_id ON event (id);
-CREATE INDEX event_by_position ON event (position) WHERE state != 1;
+CREATE INDEX event_by_position ON event (position, earliest, latest, type, disputed, state);
 CREATE INDEX event_by_type ON event (type, position);
 CREATE INDEX event_by_time ON event (earliest, latest, position);
 CREATE INDEX event_by_dispute ON event (position) WHERE disputed = 1;

@@ -7,6 +7,7 @@ evidence that such weights miss. Each was kept because it helped on languages le
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 
 from kronika.knowledge.weights.words import words
 from kronika.languages.sections.names import Names
@@ -54,6 +55,7 @@ def amended(
         if universal:
             line.names = _bodies(line, known, pack)
         line.names = _lands(text, line, forms)
+        line.names = _in_a_row(text, line, pack)
         result += line.names
     return sorted(result)
 
@@ -150,16 +152,17 @@ def _bodies(line: Line, known: Classes, pack: Names) -> list[Name]:
     while at < len(line.tokens):
         token = line.tokens[at]
         own = owners[at]
-        head = len(token.text) > 3 and token.text[0].isupper() and "o" in known.of(plain(token.text))
-        if not head or (own is not None and own.kind != "other") or pack.capital_nouns:
+        letters = known.of(plain(token.text)) if len(token.text) > 3 and token.text[0].isupper() else ""
+        kind = "organization" if "o" in letters else "place" if "l" in letters else ""
+        if not kind or (own is not None and own.kind not in ("other", kind)) or pack.capital_nouns:
             at += 1
             continue
         end = _body_end(line.tokens, at, pack)
         first = at
-        while first > 1 and line.tokens[first - 1].text[0].isupper() and owners[first - 1] is None:
+        while kind == "organization" and first > 1 and line.tokens[first - 1].text[0].isupper() and owners[first - 1] is None:
             first -= 1
         if end > at + 1 or first < at:
-            found.append(Name(line.tokens[first].start, line.tokens[end - 1].end, "organization", ("a word for a body",)))
+            found.append(Name(line.tokens[first].start, line.tokens[end - 1].end, kind, (f"a word for a {kind}",)))
         at = end
     kept = [n for n in line.names if not any(f.start < n.end and n.start < f.end for f in found)]
     return sorted([*kept, *found])
@@ -179,6 +182,26 @@ def _body_end(tokens: list[Token], at: int, pack: Names) -> int:
         else:
             break
     return end
+
+
+def _in_a_row(text: str, line: Line, pack: Names) -> list[Name]:
+    """Names in a row ("Saura, Millares, Peter Saul and Klein") are of one kind, where most of three or more are."""
+    names = list(line.names)
+    start = 0
+    for i in range(1, len(names) + 1):
+        if i < len(names) and _listed(text[names[i - 1].end : names[i].start], pack):
+            continue
+        row = names[start:i]
+        counts = Counter(n.kind for n in row)
+        kind, most = counts.most_common(1)[0] if row else ("", 0)
+        if len(row) > 2 and most * 3 >= len(row) * 2 and most < len(row):
+            names[start:i] = [n._replace(kind=kind, why=("in a row of such names",)) if n.kind != kind else n for n in row]
+        start = i
+    return names
+
+
+def _listed(between: str, pack: Names) -> bool:
+    return len(between) < 8 and (between.strip() in (",", "/", "、", "،") or plain(between.strip(" ,")) in pack.conjunctions)
 
 
 def _lands(text: str, line: Line, forms: Forms) -> list[Name]:

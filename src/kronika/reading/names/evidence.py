@@ -16,10 +16,10 @@ _GIVEN, _FAMILY, _PERSON, _PLACE, _CITY = 1, 2, 4, 8, 16
 
 
 def recurring(
-    text: str, names: list[Name], sentences: list[list[Token]], forms: Forms, tag: str
+    text: str, names: list[Name], sentences: list[list[Token]], forms: Forms, universal: bool
 ) -> list[Name]:
     """The names with one kind for one form in the account, and with the mentions that only recurrence shows."""
-    names = _one_kind(text, names, forms, len(sentences) > 1)
+    names = _one_kind(text, names, forms, universal or len(sentences) > 1)
     return _again(text, names, sentences, forms)
 
 

@@ -24,8 +24,9 @@ def find(account: Account, lessons: Lessons) -> list[NameMention]:
     names = spans.split(text, [n for n in names if not _dated(n, account)], flat, pack)
     bases = {form: base for form, _, base in lessons.names}
     forms = Forms(pack, tag, (text[n.start : n.end] for n in names), bases, lessons.endings)
-    names = amends.amended(text, names, sentences, pack, forms, tagger.is_universal(tag, old_print))
-    names = evidence.recurring(text, names, sentences, forms, tag)
+    universal = tagger.is_universal(tag, old_print)
+    names = amends.amended(text, names, sentences, pack, forms, universal)
+    names = evidence.recurring(text, names, sentences, forms, universal)
     names = spans.with_place_heads(text, names, flat, pack)
     for layer in (events, works, groups):
         names = layer.laid_over(text, names, sentences, pack)

@@ -40,7 +40,20 @@ def trimmed(text: str, names: list[Name], flat: list[Token], pack: Names) -> lis
         while start < end and text[start] in _OPEN + ",;:!?-–—" and text[start] not in _balanced(text[start:end]):
             start += 1
         if any(c.isalnum() for c in text[start:end]):
-            result.append(name._replace(start=start, end=end))
+            result += _apart(text, name._replace(start=start, end=end))
+    return result
+
+
+def _apart(text: str, name: Name) -> list[Name]:
+    """The places of a list that were taken for one; addresses with numbers stay whole."""
+    written = text[name.start : name.end]
+    parts = written.split(", ")
+    if name.kind != "place" or len(parts) < 2 or any(c.isdigit() for c in written) or not all(p[:1].isupper() for p in parts):
+        return [name]
+    result, at = [], name.start
+    for part in parts:
+        result.append(name._replace(start=at, end=at + len(part)))
+        at += len(part) + 2
     return result
 
 

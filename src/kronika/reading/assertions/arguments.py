@@ -95,6 +95,8 @@ class ArgumentReader:
                 functions = self._plain(phrase, at, left, right, found)
             else:
                 functions = phrase.functions if self._mine(phrase, at, left, right) else ()
+                if phrase.owner is not None and "of" in functions:
+                    functions = ("part",)  # "became a member of the League"
             if functions:
                 found.slots.append((functions, phrase))
         if found.of("subject"):

@@ -30,7 +30,7 @@ class Clause:
 
 def clauses(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
     """The clauses of a line, in order."""
-    pieces = _pieces(line, grammar)
+    pieces = _pieces(line, grammar, lexicon)
     for piece in pieces:
         piece.verb = piece.opener == "rel" and piece.end - piece.start > 2 or any(_predicate(line, i, grammar, lexicon) for i in range(piece.start, piece.end))
     joined = _join(pieces, line, grammar, lexicon)
@@ -66,7 +66,7 @@ def _predicate(line: Line, at: int, grammar: Grammar, lexicon: Lexicon) -> bool:
     return any(entry.sort == "verbs" and not features <= {"infinitive"} for entry, features in rows)
 
 
-def _pieces(line: Line, grammar: Grammar) -> list[Clause]:
+def _pieces(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
     pieces: list[Clause] = []
     start, opener, comma, unit, depth = 0, "", False, 0, 0
     tokens = line.tokens
@@ -79,6 +79,8 @@ def _pieces(line: Line, grammar: Grammar) -> list[Clause]:
         inside = token.name or token.date or token.quantity
         if token.word:
             kind = "" if inside else _opens(token.text, grammar)
+            if kind == "rel" and token.text in grammar.subordinators and _says(line, i, grammar, lexicon):
+                kind = "sub"
             if kind == "but" and i > start and tokens[i - 1].word:
                 kind = ""  # "X, however" and Hungarian "X pedig" stand inside their clause
             if kind and i > start:
@@ -102,6 +104,17 @@ def _pieces(line: Line, grammar: Grammar) -> list[Clause]:
             start, opener, comma = i + 1, "", True
     close(len(tokens))
     return pieces
+
+
+def _says(line: Line, at: int, grammar: Grammar, lexicon: Lexicon) -> bool:
+    """Whether a verb stands right before: "said that", "disseram-lhe que" go on with a clause, not with a relative."""
+    back = at - 1
+    while back >= 0 and (
+        not line.tokens[back].word and line.tokens[back].text != ","
+        or line.tokens[back].text in grammar.pronouns or line.tokens[back].text in grammar.adverbs
+    ):
+        back -= 1
+    return back >= 0 and _predicate(line, back, grammar, lexicon)
 
 
 def _opens(word: str, grammar: Grammar) -> str:

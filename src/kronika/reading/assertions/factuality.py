@@ -95,12 +95,14 @@ class FactualityReader:
         hits: list[Hit] = []
         tokens, at = self.line.tokens, 0
         while at < len(tokens):
-            row = next((r for r in self.pack.table.get(tokens[at].text, ()) if self._matches(at, r[0])), None)
-            if row is None or tokens[at].name is not None:
+            rows = [r for r in self.pack.table.get(tokens[at].text, ()) if self._matches(at, r[0])]
+            if not rows or tokens[at].name is not None:
                 at += 1
                 continue
-            hits.append(Hit(at, at + len(row[0]), row[1], self._negated(at, self._clause(at))))
-            at += len(row[0])
+            size = len(rows[0][0])
+            negated = self._negated(at, self._clause(at))
+            hits.extend(Hit(at, at + size, row[1], negated) for row in rows if len(row[0]) == size)
+            at += size
         return hits
 
     def _matches(self, at: int, words: tuple[str, ...]) -> bool:
@@ -154,6 +156,8 @@ class FactualityReader:
         hit: Hit | None = None
         if nearest is not None:
             value, hit = self._value(nearest), nearest
+            if value == "attempted" and (failure := self._failure(trigger.at, index)) is not None:
+                value, hit = "failed", failure
         if wide is not None and self._value(wide) == "failed" and not trigger.verb and self.verbs:
             wide = None  # "at his request he appealed in vain": the appeal failed
         if wide is not None and (value == "asserted" or value == "attempted" and self._value(wide) == "failed"):
@@ -171,7 +175,10 @@ class FactualityReader:
     def _bare(self, trigger: Trigger, form: frozenset[str], index: int) -> Judgement:
         """No cue: what tense, mood and the clause itself say."""
         clause = self.clauses[index]
-        if self.line.tokens[clause.start].text in self.conditional:
+        before = self.clauses[index - 1] if index else None
+        joined = before is not None and before.unit == clause.unit and clause.opener == ""
+        heads = [clause] + ([before] if joined and before is not None else [])
+        if any(self.line.tokens[c.start].text in self.conditional for c in heads):
             return Judgement("uncertain", None, "condition")
         if trigger.verb and form & {"future", "conditional"} and not form & {"past", "participle", "present"}:
             return Judgement("uncertain", None, "future")
@@ -194,7 +201,8 @@ class FactualityReader:
                 tokens[i].text in self.pack.negators and not self._spared(i) for i in inside
             ):
                 return Judgement("denied", None, "negated")
-        if any(tokens[i].text in self.pack.without for i in range(max(clause.start, at - 3), at)):
+        cued = {i for hit in self.hits for i in range(hit.start, hit.end)}
+        if any(tokens[i].text in self.pack.without and i not in cued for i in range(max(clause.start, at - 3), at)):
             return Judgement("denied", None, "without")
         if trigger.verb and any(t.text in self.pack.subjects for t in tokens[clause.start : at]):
             return Judgement("denied", None, "nobody")
@@ -225,6 +233,14 @@ class FactualityReader:
             return False
         between = self.clauses[mine + 1 : index + 1]
         return all(c.opener in _ACROSS for c in between) and between[0].opener == "sub" and len(between) <= 2
+
+    def _failure(self, at: int, index: int) -> Hit | None:
+        """A word of failure that governs the attempt itself: "the attempt to flee failed"."""
+        for hit in self.hits:
+            near = hit.end <= at if hit.cue.scope == "next" else hit.start > at and hit.cue.scope in ("before", "near")
+            if self._value(hit) == "failed" and near and self._clause(hit.start) == index:
+                return hit
+        return None
 
     def _wide(self, at: int, index: int) -> Hit | None:
         """A cue that governs the whole clause of the trigger."""

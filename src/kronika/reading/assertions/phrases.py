@@ -55,7 +55,10 @@ class Phrase:
 class PhraseReader:
     """Reads the phrases of one line, clause by clause."""
 
-    def __init__(self, line: Line, grammar: Grammar, lexicon: Lexicon, nouns: frozenset[int]) -> None:
+    def __init__(
+        self, line: Line, grammar: Grammar, lexicon: Lexicon, nouns: frozenset[int], verbs: frozenset[int] = frozenset()
+    ) -> None:
+        self.verbs = verbs
         self.line, self.grammar, self.lexicon, self.nouns = line, grammar, lexicon, nouns
         self.tokens = line.tokens
 
@@ -87,7 +90,7 @@ class PhraseReader:
                 pending = ()
             if phrase is None:
                 since += token.word and token.text not in self.grammar.articles
-                if token.date or since > _GAP or (not token.word and token.text not in "-'\"“„”’") or at in self.nouns:
+                if token.date or since > _GAP or (not token.word and token.text not in "-'\"“„”’") or at in self.nouns or at in self.verbs:
                     pending = ()
                 at += 1
                 continue

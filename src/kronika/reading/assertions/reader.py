@@ -63,7 +63,8 @@ class LineReader:
         self.clauses = clauses(line, self.grammar, pack.lexicon)
         self.pairs = triggers(line, self.clauses, self.grammar, pack.lexicon)
         nouns = frozenset(t.at for _, t in self.pairs if not t.verb)
-        reader = PhraseReader(line, self.grammar, pack.lexicon, nouns)
+        verbs = frozenset(t.at for _, t in self.pairs if t.verb and not any("participle" in f for _, f in t.rows))
+        reader = PhraseReader(line, self.grammar, pack.lexicon, nouns, verbs)
         self.phrases = [reader.read(clause) for clause in self.clauses]
         self.facts = FactualityReader(
             line, self.clauses, [t for _, t in self.pairs], cues(pack.tag, pack.root), self.grammar
@@ -377,6 +378,7 @@ class LineReader:
         name = kind_of(entry, found, line, clause, trigger.at)
         phrases = assign(name, entry, found)
         self._add_places(name, phrases, index)
+        self._add_author(name, phrases, index)
         if trigger.verb and found.subject_from in ("clause", "antecedent") and found.of("subject"):
             self.subjects[index] = found.of("subject")[0]
             self.talk.note_subject(line.index, self.subjects[index])
@@ -386,6 +388,7 @@ class LineReader:
         confidence = self._confidence(name, entry, form, found, roles, judged, date)
         if confidence < LEAST:
             return None
+        confidence *= 0.55 if judged.value == "uncertain" else 1.0
         return self._make(name, trigger, clause, entry, roles, judged, date, confidence)
 
     def _date(
@@ -440,6 +443,25 @@ class LineReader:
         places = [p for p in near if "place" in p.kinds and p.names]
         if places:
             phrases["place"] = places
+
+    def _add_author(self, name: str, phrases: dict[str, list[Phrase]], index: int) -> None:
+        """Whose work it is: the possessor of a work that is written or published ("Iqbal's lectures")."""
+        row = inventory.kind(name)
+        if row is None or row.frame != "makes" or row.group != "works" or any(p.person for p in phrases.get("agent", ())):
+            if name != "publication":
+                return
+        if any("person" in p.kinds for p in phrases.get("agent", ())):
+            return
+        for work in phrases.get("work", ()):
+            owners = [
+                p
+                for p in self.phrases[index]
+                if p.kinds & {"person"} and p.functions[0] == "of"
+                and (p.owner == work.head or p.plain and 0 <= work.head - p.end <= 3)
+            ]
+            if owners:
+                phrases.setdefault("agent", []).append(owners[-1])
+                return
 
     def _roles(self, phrases: dict[str, list[Phrase]], found: Arguments) -> dict[str, tuple[Participant, ...]]:
         subjects = frozenset(n.name for p in found.of("subject") for n in p.names) if not found.noun else frozenset[str]()
@@ -499,8 +521,6 @@ class LineReader:
             sure *= 0.6
         if row is not None and row.needs and not set(row.needs.split()) & set(roles):
             sure *= 0.45
-        if judged.value == "uncertain":
-            sure *= 0.5
         if any(t.text in self.grammar.generic for t in self.line.tokens):
             sure *= 0.5
         return min(0.99, sure)

@@ -104,6 +104,7 @@ def _role(function: str, phrase: Phrase, table: tuple[tuple[str, str, str], ...]
         return None
     if function == "of" and not found.noun:
         return None  # a possessor belongs to a noun
+    function = "of" if function == "part" else function
     if not _fits(function, phrase):
         return None
     return _role_of(function, phrase, table, people)

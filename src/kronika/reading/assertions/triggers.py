@@ -73,7 +73,10 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
 
 def _nominal(line: Line, clause: Clause, at: int, grammar: Grammar, verbs: list[Row]) -> bool:
     """Whether a word that may be verb or noun is a noun here."""
-    before = line.tokens[at - 1].text if at > clause.start else ""
+    back = at - 1
+    while back > clause.start and line.tokens[back].text in grammar.adverbs:
+        back -= 1
+    before = line.tokens[back].text if at > clause.start else ""
     if before in grammar.modal or before in grammar.future or (before == "to" and "to" in grammar.prepositions):
         return False
     if _after_article(line, clause, at, grammar) or before in grammar.prepositions:

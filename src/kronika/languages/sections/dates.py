@@ -42,6 +42,7 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         later, earlier: words behind "two days"; later_before, earlier_before: words before "two days".
         shifts: "day+1", "year-1", "year+0", "month+0" … to phrases that move from the last date ("the next day").
         deny: words before a number that make it no date ("page", "no."); deny_after: behind it.
+        centuries: "19" (the first digits of its years) to a name of that century ("Novecento").
         century_after: abbreviations of "century" that stand behind the number only, as they mean more ("w.", "в.").
         season_names: beginnings of words that make a season beside them part of a name ("Summer Olympics").
         last_day: words for the last day of a month. eras: first year of an era less one ("2018" for Reiwa) to its names.
@@ -113,6 +114,7 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calendars: dict[str, tuple[tuple[str, ...], ...]] = {}
     deny: tuple[str, ...] = ()
     deny_after: tuple[str, ...] = ()
+    centuries: dict[str, tuple[str, ...]] = {}
     century_after: tuple[str, ...] = ()
     season_names: tuple[str, ...] = ("olymp", "olimp", "olímp", "олимп", "олімп", "ολυμπ", "universi")
     month_before: tuple[str, ...] = ()

@@ -25,17 +25,36 @@ def find(account: Account) -> list[DateMention]:
     (`basis` "context"); where that cannot be told, `edtf` is None.
     """
     text = account.source.text
+    clean = _SLIP.sub(_mended, text) if _SLIP.search(text) else text
     narrative = Narrative(_document_date(account))
     mentions: list[DateMention] = []
     breaks = frozenset(sentence.start for sentence in account.sentences) or None
     for start, end, tag in _regions(account):
-        for phrase in _phrases(text, tag, start, end, breaks):
+        for phrase in _phrases(clean, tag, start, end, breaks):
             if mentions and phrase.start < mentions[-1].end:
                 continue
+            if clean is not text and clean[phrase.start : phrase.end] != text[phrase.start : phrase.end]:
+                phrase = _uncertain(phrase)
             mention = _mention(narrative.resolve(phrase, _dateline(phrase, text)), text)
             if mention is not None:
                 mentions.append(mention)
     return mentions
+
+
+# A year that a scanner read with letters: "l927", "I9O5". At least two of its places must be digits.
+_SLIP = re.compile(r"(?<!\w)(?=\w*[lIO])(?=(?:\w*\d){2})[1lI][0-9O][0-9OlI]{2}(?!\w)")
+_DIGITS = str.maketrans("lIO", "110")
+
+
+def _mended(match: re.Match[str]) -> str:
+    return match.group().translate(_DIGITS)
+
+
+def _uncertain(phrase: Phrase) -> Phrase:
+    """A phrase whose year was mended: its value is marked as uncertain."""
+    replace = msgspec.structs.replace
+    until = replace(phrase.until, mark="?") if phrase.until is not None else None
+    return replace(phrase, value=replace(phrase.value, mark="?"), until=until)
 
 
 def _phrases(text: str, tag: str, start: int, end: int, breaks: frozenset[int] | None) -> list[Phrase]:

@@ -209,7 +209,7 @@ def _my(read: Read) -> list[Atom]:
         return []
     if any("other" in item.values for item in read.items):
         return []
-    values = [Value(year, month) for _, month in months]
+    values = [Value(year, month, short=_short(read)) for _, month in months]
     if len(values) == 1:
         return [read.atom(values[0])]
     if len(values) == 2 and _spans(read, months[0][0], months[1][0]) and (months[0][1] or 0) < (months[1][1] or 0):
@@ -266,7 +266,7 @@ def _number_month(read: Read) -> list[Atom]:
     if read.shape == "ynm" and gap in "h" and small.width == 2 and small.number > year % 100 % 100 and not year % 100 >= 99:
         # 1911-12 is two years; 2015-03 is a month
         if not _leading_zero(read, small):
-            return []
+            return _fiscal(read)
     return [read.atom(Value(year, small.number))]
 
 
@@ -280,7 +280,7 @@ def _season(read: Read) -> list[Atom]:
     year = _year_of(read, others)
     if season is None or year is None:
         return []
-    return [read.atom(Value(year, season))]
+    return [read.atom(Value(year, season, short=_short(read)))]
 
 
 def _century(read: Read) -> list[Atom]:
@@ -363,7 +363,18 @@ def _winter(read: Read) -> list[Atom]:
 
 def _year(read: Read) -> list[Atom]:
     year = _year_of(read, read.items)
-    return [read.atom(Value(year))] if year is not None and (year or read.items) else []
+    return [read.atom(Value(year, short=_short(read)))] if year is not None else []
+
+
+def _short(read: Read) -> bool:
+    """True where the year has two digits behind an apostrophe: "'44"."""
+    numbers = [item for item in read.items if item.width]
+    eras = any(kind in item.values for item in read.items for kind in ("bc", "ad", "era", "year"))
+    return not eras and bool(numbers) and numbers[-1].width == 2 and read.shape in ("year", "season", "my")
+
+
+def _century_named(read: Read) -> list[Atom]:
+    return [read.atom(Value(century=int(read.items[0].values["cname"])))]
 
 
 def _month(read: Read) -> list[Atom]:
@@ -551,7 +562,7 @@ READERS: dict[str, Callable[[Read], list[Atom]]] = {
     "ymdn": _numeric, "dmyn": _numeric, "dmy2": _numeric, "dry": _roman_month, "yrd": _roman_month,
     "dmy": _dmy, "mdy": _dmy, "ymd": _dmy, "ydm": _dmy, "dm": _dmy, "md": _dmy, "my": _my, "ym": _my,
     "nmy": _number_month, "ynm": _number_month, "ynw": _number_month, "winter": _winter, "winter2": _winter,
-    "season": _season, "seasony": _season, "century": _century, "centuryn": _century, "decades": _decade,
+    "season": _season, "seasony": _season, "century": _century, "centuryn": _century, "centurya": _century_named, "decades": _decade,
     "decaden": _decade, "decadet": _decade, "decadew": _decade, "decadee": _decade, "decaded": _decade, "decadeu": _decade,
     "fiscal": _fiscal, "year": _year, "month": _month, "seasona": _season_alone, "day": _day_alone,
     "shift": _shift, "later": _later, "earlier": _later, "later1": _later, "earlier1": _later, "same": _same,

@@ -130,7 +130,7 @@ class Narrative:
 # back are as often flashbacks.
 _TURN = 10
 # The past counts nearer than the future: news tells more of what was.
-_FUTURE = 1.3
+_FUTURE = 2.0
 
 
 def _distance(document: Value | None, value: Value, year: int) -> float:

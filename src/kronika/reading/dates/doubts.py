@@ -67,11 +67,13 @@ def _no_year(phrase: Phrase, text: str) -> bool:
         return True
     year = numbers[0].number
     usual = 1100 <= year <= 2040
+    if phrase.cues & _CUES == {"about"} and year % 500 == 0 and following.isalpha():
+        return True
     if phrase.cues & _CUES:
         return year < 1100 and following.islower() and year % 50 == 0
     if phrase.start and text[phrase.start - 1] == "(":
         return False
-    return (year % 100 == 0 or not usual) and (following.islower() or not usual)
+    return (year % 100 == 0 or not usual) and (following.isalpha() or not usual)
 
 
 def _hyphenated(phrase: Phrase, text: str) -> bool:

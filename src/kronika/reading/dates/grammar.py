@@ -13,7 +13,7 @@ from functools import cache
 from kronika.reading.dates.lexicon import Lexicon, lexicon
 
 _SPACE = "[sz]"
-_SOFT = "[szcdt]"  # between the parts of a written-out date
+_SOFT = "[szcdtQ]"  # between the parts of a written-out date
 _ON = "[zhqts]"  # between a number and what is written onto it
 _TIGHT = "[zhqt]"
 _TWELVE, _MORE, _REST, _THREE, _FOUR = "a", "b", "c", "d", "e"
@@ -39,7 +39,7 @@ class _Parts:
 
     def __init__(self, words: Lexicon) -> None:
         c = words.chars
-        self.of = f"(?:{c('of', 'at')}[szqd]){{0,2}}"
+        self.of = f"(?:{c('of')}[szqdQ]){{0,2}}"
         self.month = c("month", "weak")
         self.name = c("month")
         self.weekday = c("weekday")
@@ -58,6 +58,7 @@ class _Parts:
             f"(?:(?:{yearword}[szdt]{self.of})?{_FOUR}{year_end}?{behind}?{era}?"
             f"|{c('bc', 'ad', 'era')}[szdt]{yearword}?[szdt]?[{_TWELVE}{_MORE}{_REST}{_THREE}{_FOUR}5f]{year_end}?{behind}?"
             f"|(?:{yearword}[szdt])?[{_TWELVE}{_MORE}{_REST}{_THREE}5f]{year_end}?{behind}?{era}"
+            f"|(?<=Q)[{_TWELVE}{_MORE}{_REST}](?![tlkhqz])"
             f"|{_THREE}{_TIGHT}{c('yend')}"
             f"|{_THREE}[szdt]{yearword}|{yearword}[szdt][{_THREE}]{year_end}?)"
         )
@@ -125,8 +126,8 @@ def _written(p: _Parts) -> list[tuple[str, str]]:
         ("md", f"{day_first}{p.month}[szdt]{p.of}{p.days}{dayword}(?![tkz]){old}"),
         ("my", f"{p.months}(?:{_SOFT}|[ph]){p.of}{p.year}{old}"),
         ("ym", f"{p.year}(?:{_SOFT}|h){p.of}{p.months}"),
-        ("nmy", f"(?<![tlkh]){p.number}[tlh]{_FOUR}(?![tlk][abcdefg])"),
-        ("ynm", f"{_FOUR}[tlh]{p.number}(?![tlkh][abcdefg])"),
+        ("nmy", f"(?<![tlkh]){_TWELVE}[tlh]{_FOUR}(?![tlk][abcdefg])"),
+        ("ynm", f"{_FOUR}[tlh]{_TWELVE}(?![tlkh][abcdefg])"),
         ("ynw", f"{p.year}[szd]{p.of}{p.number}{_ON}?{p.c('oend', 'dend')}?[szd]{p.c('monthword')}"),
         ("dshift", f"{p.days}[szdt]{p.of}(?:{p.c('shift')}|{p.c('same')}s{p.of}{p.c('monthword')})"),
         ("mshift", f"(?:{p.days}[szdt]{p.of})?{p.month}{_SOFT}{p.of}{p.c('shift')}"),
@@ -149,6 +150,7 @@ def _periods(p: _Parts) -> list[tuple[str, str]]:
         ("season", f"{season}(?:{_SOFT}|p){p.of}{p.year}"),
         ("seasony", f"{p.year}{_SOFT}{p.of}{season}"),
         ("century", f"(?:{c('bc')}[szdt])?{ordinal}{more}[szdth]{p.of}{c('century', 'century2')}(?:{_SOFT}{p.of}{c('bc', 'ad')})?"),
+        ("centurya", f"{c('cname')}"),
         ("centuryn", f"{century}{_SOFT}{p.of}{ordinal}{more}(?:{_SOFT}{c('bc', 'ad')})?"),
         ("yearspan", f"{c('dbefore')}{_SOFT}{p.of}{_FOUR}[hH]{_FOUR}"),
         ("decades", f"{c('dbefore', 'decade')}{_SOFT}?{p.of}[Q]?{dec}(?:{again}{p.of}{dec}){{0,2}}(?![hHl][abcde])"

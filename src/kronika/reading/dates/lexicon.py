@@ -91,7 +91,7 @@ _LOOKALIKE = (str.maketrans("IVXLC", "IVХLС"), str.maketrans("IVX", "ΙVΧ"), 
 ROMANS = {form: n + 1 for n, numeral in enumerate(ROMAN) for form in
           {numeral, *(numeral.translate(table) for table in _LOOKALIKE)}}  # fmt: skip
 
-ANCHOR_KINDS = ("month", "weak", "season", "century", "decade", "named", "shift", "unit", "mafter", "mbefore")
+ANCHOR_KINDS = ("month", "weak", "season", "century", "cname", "other", "decade", "named", "shift", "unit", "mafter", "mbefore")
 _RELATING = ("same", "next", "previous", "later", "earlier", "later1", "earlier1")
 _FIRST_CODE = 0xE000  # the private use area: no clash with the codes of numbers and gaps
 
@@ -192,6 +192,8 @@ def _calendar_forms(tag: str, pack: Dates) -> Iterable[Form]:
     for weekdays in (pack.weekdays, names.weekdays, names.weekdays_short):
         for number, forms in enumerate(weekdays):
             yield from ((form, "weekday", number) for form in _expanded(pack, forms))
+    for forms in pack.seasons:
+        yield from _opening(pack, forms)
     for number, forms in enumerate(pack.seasons):
         yield from ((form, "season", 21 + number) for form in _expanded(pack, forms))
     if len(names.month_frame) == 2:
@@ -238,7 +240,10 @@ def _pack_forms(pack: Dates) -> Iterable[Form]:
     for kind, table in (("part", pack.parts), ("part2", pack.parts_after), ("shift", pack.shifts)):
         for name, forms in table.items():
             yield from ((form, kind, name) for form in _expanded(pack, forms))
-    for kind, table in (("named", pack.decades), ("decword", pack.decade_words), ("era", pack.eras)):
+    spans = [form for form in pack.span_from if form.endswith(tuple(f" {word}" for word in pack.decade_before))]
+    yield from ((form, "dbefore", 1) for form in spans)
+    for kind, table in (("named", pack.decades), ("decword", pack.decade_words), ("era", pack.eras),
+                        ("cname", pack.centuries)):  # fmt: skip
         for name, forms in table.items():
             yield from ((form, kind, int(name)) for form in _expanded(pack, forms))
     units = {"year": (*pack.year, *pack.years), "month": pack.month, "week": pack.week, "day": pack.day,

@@ -82,9 +82,9 @@ def stretches(
     """
     for first, last in _blocks(text, start, len(text) if end is None else end):
         block = text[first:last]
-        low = block.lower()
+        low = block.lower().replace("ſ", "s")
         if len(low) != len(block):  # the one capital whose small form is two code points
-            low = block.replace("İ", "i").lower()
+            low = block.replace("İ", "i").lower().replace("ſ", "s")
         words = word_pattern().findall(low)
         points = _points(words, lexicon)
         if points:
@@ -155,7 +155,16 @@ class _Block(msgspec.Struct):
 
     def _roman(self, at: int) -> bool:
         begin, finish = self.spans[at]
-        return finish - begin <= 7 and self.block[begin:finish] in ROMANS
+        return finish - begin <= 11 and self._numeral(self.block[begin:finish]) > 0
+
+    def _numeral(self, raw: str) -> int:
+        """The value of a Roman numeral, an ordinal ending written onto it or not ("XIXe"); 0 where it is none."""
+        if raw in ROMANS:
+            return ROMANS[raw]
+        if raw[0] not in "IVX" or len(raw) > 11 or raw.isupper():
+            return 0
+        found = _ROMAN_ORDINAL.fullmatch(raw)
+        return ROMANS.get(found[1], 0) if found and found[2] in self.lexicon.pack.ordinal_endings else 0
 
     def _items(self, at: int) -> tuple[list[Item], int]:
         """The items from a token on, up to one that belongs to no date; and the token behind them."""
@@ -178,16 +187,16 @@ class _Block(msgspec.Struct):
             return _number(word, begin + offset, finish + offset), 1
         item, used = self._known(word, at)
         raw = self.block[begin:finish]
-        if used == 1 and finish - begin <= 7 and raw in ROMANS:
-            return self._with_roman(item, raw, at), 1
+        if used == 1 and finish - begin <= 11 and (numeral := self._numeral(raw)):
+            return self._with_roman(item, numeral, at), 1
         if item is None and self.lexicon.stems and (month := _stem(word, self.lexicon)):
             return Item(begin + offset, finish + offset, "w", {"weak": month}), 1
         return item, used
 
-    def _with_roman(self, item: Item | None, raw: str, at: int) -> Item:
+    def _with_roman(self, item: Item | None, numeral: int, at: int) -> Item:
         """A word that may be a Roman numeral: the numeral wins unless the word is a month."""
         begin, finish = self.spans[at]
-        values: dict[str, int | str] = {**(item.values if item else {}), "roman": ROMANS[raw]}
+        values: dict[str, int | str] = {**(item.values if item else {}), "roman": numeral}
         month = item is not None and ("month" in item.values or "weak" in item.values)
         code = item.code if item is not None and month else self.lexicon.codes["roman"][0]
         return Item(begin + self.offset, finish + self.offset, code, values)
@@ -231,6 +240,9 @@ class _Block(msgspec.Struct):
             if not any(place in self.breaks for place in range(start + 1, end + 1)):
                 gap = gap.replace("\n", " ")
         return gap_code(gap)
+
+
+_ROMAN_ORDINAL = re.compile(r"([IVX]+)([^\W\d_A-Z]{1,4})")
 
 
 def _quiet(items: list[Item]) -> bool:

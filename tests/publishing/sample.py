@@ -107,10 +107,7 @@ def account(tag: str) -> Account:
     dates = [DateMention((at := span(tag, w)).start, at.end, w, value) for w, value in DATES[tag].items()]
     counts = {"en": "14 sailors", "de": "12 Matrosen"}
     quantities = (
-        [
-            Quantity((at := span(tag, words)).start, at.end, int(words[:2]), "person", words)
-            for words in [counts[tag]]
-        ]
+        [Quantity((at := span(tag, words)).start, at.end, int(words[:2]), "person", words) for words in [counts[tag]]]
         if tag in counts
         else []
     )

@@ -35,9 +35,7 @@ def test_lone_surrogates_come_back() -> None:
     assert publishing.from_json(publishing.export(book, "json")).sources[0].text == "a\ud800b"
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"{}", b"[" * 100_000, b'{"format": "kronika chronicle"}', b"\xff\xfe"]
-)
+@pytest.mark.parametrize("data", [b"", b"{}", b"[" * 100_000, b'{"format": "kronika chronicle"}', b"\xff\xfe"])
 def test_anything_else_is_one_clear_line(data: bytes) -> None:
     with pytest.raises(BadBook) as error:
         publishing.from_json(data)

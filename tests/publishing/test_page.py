@@ -206,8 +206,7 @@ def hostile(words: str) -> Chronicle:
         book.accounts[0], source=source, sentences=[whole], dates=[], names=[], quantities=[]
     )
     entities = [
-        msgspec.structs.replace(one, names={"en": [words]}, reasons=(words,), country=words)
-        for one in book.entities
+        msgspec.structs.replace(one, names={"en": [words]}, reasons=(words,), country=words) for one in book.entities
     ]
     events = [msgspec.structs.replace(one, title=words, type=words, after=words) for one in book.events]
     differences = [
@@ -237,9 +236,7 @@ def test_hostile_texts_stay_text(opened: Any, kind: str) -> None:
 
 def test_letters_beyond_the_first_plane_keep_their_offsets(opened: Any) -> None:
     book = hostile("👩🏽‍🚀")
-    sign = msgspec.structs.replace(
-        book.discrepancies[0].left, source_id="en", start=6, end=13, text="The end"
-    )
+    sign = msgspec.structs.replace(book.discrepancies[0].left, source_id="en", start=6, end=13, text="The end")
     one = msgspec.structs.replace(book.discrepancies[0], left=sign)
     page = opened(msgspec.structs.replace(book, discrepancies=[one]), "#discrepancies").page
     assert page.locator(".hit").first.inner_text() == "The end"

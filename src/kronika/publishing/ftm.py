@@ -95,8 +95,8 @@ def _entity(entity: Entity, key: str, quotes: Quotes, datasets: dict[str, str]) 
         yield Statement(key, schema, prop, fit_for_text(forms[0]), dataset, _iso639_3(tag), fit_for_text(mention.text))
     used = sorted({datasets[m.source_id] for m in entity.mentions if m.source_id in datasets})
     for dataset in used[:1]:
-        if entity.country and schema != "Document":
-            yield Statement(key, schema, "country", entity.country.lower(), dataset)
+        if re.fullmatch("[A-Za-z]{2}", entity.country or "") and schema != "Document":
+            yield Statement(key, schema, "country", (entity.country or "").lower(), dataset)
         if entity.latitude is not None and schema == "Address":
             yield Statement(key, schema, "latitude", str(entity.latitude), dataset)
             yield Statement(key, schema, "longitude", str(entity.longitude), dataset)

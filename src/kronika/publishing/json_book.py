@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Literal
 
 import msgspec
@@ -81,15 +82,18 @@ def write(chronicle: Chronicle) -> bytes:
     ]
     rest = {field: getattr(chronicle, field) for field in (*SHARED, "decisions")}
     plain = msgspec.to_builtins(Book("kronika chronicle", 1, accounts=accounts, **rest))
-    return encode(plain)
+    return encode(plain, exact=True)
 
 
-def encode(plain: Any, indent: int | None = 1) -> bytes:
-    """Plain values as JSON in UTF-8; texts with lone surrogates, which UTF-8 cannot hold, as escapes."""
+def encode(plain: Any, exact: bool = False) -> bytes:
+    """Plain values as JSON in UTF-8. Lone surrogates, which UTF-8 cannot hold, become U+FFFD; escapes where `exact`."""
+    text = json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
     try:
-        return (json.dumps(plain, ensure_ascii=False, indent=indent) + "\n").encode("utf-8")
+        return text.encode("utf-8")
     except UnicodeEncodeError:
-        return (json.dumps(plain, ensure_ascii=True, indent=indent) + "\n").encode("ascii")
+        if exact:
+            return (json.dumps(plain, ensure_ascii=True, indent=1) + "\n").encode("ascii")
+        return re.sub("[\ud800-\udfff]", "\ufffd", text).encode("utf-8")
 
 
 def from_json(data: bytes | str) -> Chronicle:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -93,10 +94,15 @@ def write_lpf(chronicle: Chronicle) -> bytes:
 def _linked(place: Entity, base: str, events: list[Event], quotes: Quotes) -> dict[str, Any]:
     point = _point(place)
     geometry = {**point, "certainty": "certain"} if point else None
+    country = place.country or ""
     made: dict[str, Any] = {
         "@id": f"{base}:entity:{place.id}",
         "type": "Feature",
-        "properties": {"title": place.label, "ccodes": [place.country] if place.country else [], "fclasses": ["P"]},
+        "properties": {
+            "title": place.label,
+            "ccodes": [country.upper()] if re.fullmatch("[A-Za-z]{2}", country) else [],
+            "fclasses": ["P"],
+        },
         "names": _names(place, base, quotes),
         "types": [{"identifier": "aat:300008347", "label": "inhabited place"}],
         "geometry": {"type": "GeometryCollection", "geometries": [geometry] if geometry else []},

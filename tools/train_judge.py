@@ -2,10 +2,10 @@
 
     KRONIKA_MEASURE=... python tools/train_judge.py
 
-Gradient-boosted trees (Friedman 2001; scikit-learn's histogram trees, with monotonic constraints) over the numbers of
-`kronika.names.evidence`. They are learnt from names put together from single names in two scripts (Wikidata labels, CC0 1.0),
-towns under their names in many languages (GeoNames, CC BY 4.0), and the development pairs of the measuring sets; only
-thresholds over similarity numbers are kept, no name. `--check` prints what leaving entities and sources out gives.
+Gradient-boosted trees (Friedman 2001; scikit-learn's histogram trees, with monotonic constraints) over the numbers
+of `kronika.names.evidence`. They are learnt from names put together from single names in two scripts (Wikidata labels,
+CC0 1.0), towns under their names in many languages (GeoNames, CC BY 4.0), and the development pairs of the measuring
+sets; only thresholds over similarity numbers are kept, no name.
 """
 
 from __future__ import annotations
@@ -24,11 +24,10 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
-from train_sounds import FILES, likely, towns  # noqa: E402
-
 from kronika.knowledge.scripts import script  # noqa: E402
 from kronika.names.evidence import FIELDS, RISING, evidence  # noqa: E402
 from kronika.names.keys import skeleton  # noqa: E402
+from train_sounds import FILES, likely, towns  # noqa: E402
 
 OUT = ROOT / "src/kronika/knowledge/judge.json.gz"
 TONGUES = {"Cyrl": "ru", "Hebr": "he", "Arab": "ar", "Kana": "ja", "Hang": "ko", "Hani": "zh", "Grek": "el"}
@@ -145,7 +144,7 @@ def combine(
             other_given, other = near(given), near(family)
             if chance.random() < 0.3:
                 other_given, other = (given, other) if chance.random() < 0.5 else (other_given, family)
-            if shape < 0.55 and other[0] == family[0] or (other_given, other) == (given, family):
+            if (shape < 0.55 and other[0] == family[0]) or (other_given, other) == (given, family):
                 continue
             wrong = case(other[1]) if " " not in here else case(other_given[1]) + gap + case(other[1])
             if other[0] != family[0] or " " in here:

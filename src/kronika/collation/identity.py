@@ -1,8 +1,12 @@
-"""Who is who across accounts: the mentions of one person, place or body, with the reasons for taking them as one.
+"""Who is who across accounts: the mentions of one person, place or body, with the reasons for taking them
+as one.
 
-Inside an account the short mentions are bound to the full ones; across accounts names are compared by sound and
-knowledge, and by the sentences they stand in. Constrained agglomerative clustering: the best evidence first, and nothing
-that a veto forbids. Candidates come from keys and from aligned sentences, so that the work grows with the mentions and
+Inside an account the short mentions are bound to the full ones; across accounts names are compared by
+sound and
+knowledge, and by the sentences they stand in. Constrained agglomerative clustering: the best evidence
+first, and nothing
+that a veto forbids. Candidates come from keys and from aligned sentences, so that the work grows with the
+mentions and
 not with their square.
 """
 
@@ -12,6 +16,7 @@ from collections import Counter
 
 from kronika.collation.identity_across import Tie, groups
 from kronika.collation.identity_within import Bearer, Naming, bearers
+from kronika.knowledge.authority import Authority, Entry
 from kronika.model import Account, Bead, NameKind, Noun
 
 
@@ -22,7 +27,9 @@ class Identity(Noun, frozen=True):
         mentions: by account and place; `account` is the index of the account.
         names: language tag to base forms, commonest first.
         reasons: why mentions of different form were taken for one, in words.
-        doubtful: the mentions whose name has nothing to do with the others and that only their place in the story binds:
+        identifiers: authority to identifier, of the entry of the user's list that bears one of the names.
+        doubtful: the mentions whose name has nothing to do with the others and that only their place in
+        the story binds:
             a mistranslated name is one of these, and worth showing.
     """
 
@@ -31,21 +38,38 @@ class Identity(Noun, frozen=True):
     names: dict[str, list[str]]
     reasons: tuple[str, ...] = ()
     doubtful: tuple[Naming, ...] = ()
+    identifiers: dict[str, str] = {}  # noqa: RUF012 - msgspec copies defaults
 
 
-def identities(accounts: list[Account], beads: dict[tuple[int, int], list[Bead]]) -> list[Identity]:
+def identities(
+    accounts: list[Account], beads: dict[tuple[int, int], list[Bead]], known: Authority | None = None
+) -> list[Identity]:
     """Every entity named in the accounts, in order of first mention.
 
     `beads` are the alignments of pairs of accounts, by their indices (i < j); pairs may be missing.
+    `known` is the
+    user's own list: names of one entry are one.
     """
     nodes: list[Bearer] = []
     for index, account in enumerate(accounts):
         nodes.extend(bearers(index, account))
-    made = [_identity(nodes, members, ties, accounts) for members, ties in groups(nodes, accounts, beads)]
+    entries = [_entry(node, known) for node in nodes]
+    found = groups(nodes, accounts, beads, [entry.id if entry else None for entry in entries])
+    made = [_identity(nodes, members, ties, accounts, entries) for members, ties in found]
     return sorted(made, key=lambda identity: (identity.mentions[0], identity.kind))
 
 
-def _identity(nodes: list[Bearer], members: list[int], ties: list[Tie], accounts: list[Account]) -> Identity:
+def _entry(node: Bearer, known: Authority | None) -> Entry | None:
+    """The one entry of the user's list that bears a name of this bearer; None where none or several do."""
+    if known is None:
+        return None
+    found = {entry.id: entry for form, _ in node.forms for entry in known.named(form)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _identity(
+    nodes: list[Bearer], members: list[int], ties: list[Tie], accounts: list[Account], entries: list[Entry | None]
+) -> Identity:
     here = [nodes[member] for member in members]
     kind = Counter(node.kind for node in here for _ in node.namings).most_common()
     best = min(kind, key=lambda item: (-item[1], item[0]))[0]
@@ -64,5 +88,6 @@ def _identity(nodes: list[Bearer], members: list[int], ties: list[Tie], accounts
         mentions=tuple(sorted(naming for node in here for naming in node.namings)),
         names=names,
         reasons=tuple(reasons),
+        identifiers=next((dict(entry.identifiers) for member in members if (entry := entries[member])), {}),
         doubtful=tuple(sorted(naming for member in members if member in odd for naming in nodes[member].namings)),
     )

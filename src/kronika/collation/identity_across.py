@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kronika import names
@@ -31,6 +32,7 @@ class Tie:
         left, right: indices of bearers; where `by_place`, right is the one whose name is odd.
         weight: in [0, 1].
         by_place: only their places in aligned sentences speak for it, not their names.
+        known: the user's own list says so.
         odd: and the name of the right one is one that others write by sound: it looks mistaken.
     """
 
@@ -40,14 +42,23 @@ class Tie:
     reason: str
     by_place: bool = False
     odd: bool = False
+    known: bool = False
 
 
 def groups(
-    nodes: list[Bearer], accounts: list[Account], beads: dict[tuple[int, int], list[Bead]]
+    nodes: list[Bearer],
+    accounts: list[Account],
+    beads: dict[tuple[int, int], list[Bead]],
+    known: Sequence[str | None] = (),
 ) -> list[tuple[list[int], list[Tie]]]:
-    """The clusters of bearers, each with the ties that made it, in order of their first member."""
+    """The clusters of bearers, each with the ties that made it, in order of their first member.
+
+    `known` gives for each bearer the entry of the user's list it is, or None.
+    """
     beside = _beside(nodes, beads)
-    ties = [tie for pair in sorted(_candidates(nodes) | set(beside)) if (tie := _tie(nodes, pair, beside.get(pair, 0.0)))]
+    ties = _known(nodes, known) + [
+        tie for pair in sorted(_candidates(nodes) | set(beside)) if (tie := _tie(nodes, pair, beside.get(pair, 0.0)))
+    ]
     cluster = list(range(len(nodes)))
     members: dict[int, list[int]] = {number: [number] for number in cluster}
     used: dict[int, list[Tie]] = {number: [] for number in cluster}
@@ -66,6 +77,16 @@ def groups(
     for tie in _by_place(nodes, accounts, beads, cluster, members):
         join(tie)
     return [(sorted(members[root]), used[root]) for root in sorted(members)]
+
+
+def _known(nodes: list[Bearer], known: Sequence[str | None]) -> list[Tie]:
+    """Ties of bearers of different accounts that are one entry of the user's list."""
+    first: dict[str, int] = {}
+    ties = []
+    for number, entry in enumerate(known):
+        if entry is not None and nodes[first.setdefault(entry, number)].account != nodes[number].account:
+            ties.append(Tie(first[entry], number, 1.0, f"the list of known names has both as “{entry}”", known=True))
+    return ties
 
 
 def _candidates(nodes: list[Bearer]) -> set[tuple[int, int]]:
@@ -121,7 +142,7 @@ def _tie(nodes: list[Bearer], pair: tuple[int, int], together: float) -> Tie | N
         why = "; ".join(names.explain(one, a.language, two, b.language, kind)[1][:2])
         weight = (0.8 if related else 0.7) * score + 0.2 * together
         return Tie(*pair, weight=weight, reason=f"“{one}” and “{two}”: {why}")
-    if together >= 0.4 and (related or whole and together >= 0.6):
+    if together >= 0.4 and (related or (whole and together >= 0.6)):
         reason = f"“{one}” and “{two}” are alike, and stand in sentences that tell the same"
         return Tie(*pair, weight=0.5 * score + 0.3 * together, reason=reason)
     return None
@@ -129,6 +150,8 @@ def _tie(nodes: list[Bearer], pair: tuple[int, int], together: float) -> Tie | N
 
 def _allowed(nodes: list[Bearer], one: list[int], two: list[int], tie: Tie) -> bool:
     """Whether two clusters may become one: nothing of one may be known to be another than something of the other."""
+    if tie.known:
+        return True
     for a in one:
         for b in two:
             here, there = nodes[a], nodes[b]
@@ -160,7 +183,8 @@ def _by_place(
     cluster: list[int],
     members: dict[int, list[int]],
 ) -> list[Tie]:
-    """Ties of names that sound nothing alike, from their places: in aligned sentences whose other names all have partners,
+    """Ties of names that sound nothing alike, from their places: in aligned sentences whose other names
+    all have partners,
     one name of a kind is left on either side, between the same neighbours."""
     counts: dict[tuple[int, int], int] = defaultdict(int)
     for (i, j), pairs in sorted(beads.items()):
@@ -179,8 +203,8 @@ def _by_place(
         odd = a if len(members[cluster[a]]) < len(members[cluster[b]]) else b
         other = b if odd == a else a
         reason = (
-            f"“{nodes[odd].forms[0][0]}” stands in the place of “{nodes[other].forms[0][0]}” in sentences that tell the "
-            f"same, between the same names"
+            f"“{nodes[odd].forms[0][0]}” stands in the place of “{nodes[other].forms[0][0]}” "
+            f"in sentences that tell the same, between the same names"
         )
         named = _sort(nodes[odd]) != "body"
         if named and len(members[cluster[odd]]) > 1:
@@ -206,8 +230,8 @@ def _line(nodes: list[Bearer], account: Account, index: int, sentences: tuple[in
 
 
 def _left_over(nodes: list[Bearer], cluster: list[int], left: list[int], right: list[int]) -> list[tuple[int, int]]:
-    """Pairs without a partner on the other side and alone of their sort there: persons and places between the same
-    neighbours, translated names wherever they stand."""
+    """Pairs without a partner on the other side and alone of their sort there: persons and places between the
+    same neighbours, translated names wherever they stand."""
     shared = {cluster[node] for node in left} & {cluster[node] for node in right}
     found = []
     for sort in sorted({_sort(nodes[node]) for node in left}):
@@ -216,7 +240,7 @@ def _left_over(nodes: list[Bearer], cluster: list[int], left: list[int], right: 
         if len(a) != 1 or len(b) != 1:
             continue
         same_place = _between(cluster, shared, left, a[0]) == _between(cluster, shared, right, b[0])
-        if shared and same_place or sort == "body" and _small(nodes[a[0]], nodes[b[0]]):
+        if (shared and same_place) or (sort == "body" and _small(nodes[a[0]], nodes[b[0]])):
             found.append((a[0], b[0]))
     return found
 

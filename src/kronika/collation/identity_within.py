@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kronika import names
 from kronika.model import Account, Mention, NameKind, NameMention, Noun
@@ -130,7 +131,7 @@ def _coordinations(account: Account, forms: dict[str, Form]) -> None:
     """Marks names of one kind that stand in one list as names of different things."""
     ordered = sorted(account.names, key=lambda mention: (mention.start, mention.end))
     text = account.source.text
-    for here, there in zip(ordered, ordered[1:]):
+    for here, there in pairwise(ordered):
         if here.kind == there.kind and 0 < there.start - here.end < 12:
             gap = text[here.end : there.start]
             one, two = names.fold(here.name), names.fold(there.name)
@@ -167,7 +168,8 @@ def _bindings(forms: dict[str, Form], order: list[str], tag: str) -> list[tuple[
 
 
 def _choose(forms: dict[str, Form], brief: str, fulls: list[str], tag: str) -> str | None:
-    """The full name a short one stands for: by the family name the one named before it; by the given name only where one
+    """The full name a short one stands for: by the family name the one named before it; by the given name
+    only where one
     person has it who is not called by the family name alone."""
     first = min(forms[brief].namings)
     family = [full for full in fulls if names.shortens(forms[brief].name, forms[full].name, tag) == "family"]
@@ -179,7 +181,9 @@ def _choose(forms: dict[str, Form], brief: str, fulls: list[str], tag: str) -> s
     if len(fulls) != 1:
         return None
     full = fulls[0]
-    others = {key for key in forms if key != brief and names.shortens(forms[key].name, forms[full].name, tag) == "family"}
+    others = {
+        key for key in forms if key != brief and names.shortens(forms[key].name, forms[full].name, tag) == "family"
+    }
     shared = forms[brief].roles & forms[full].roles
     if (others or forms[brief].roles) and not shared:
         return None

@@ -12,7 +12,7 @@ from kronika.knowledge.letters import fold
 
 KINDS = frozenset({"person", "place", "organization", "work", "event", "group"})
 COLUMNS = ("id", "kind", "name")
-"""The columns that have to be there; `name:LANGUAGE`, `latitude`, `longitude`, `country` and authorities' names may be."""
+"""The columns that have to be there; `name:LANGUAGE`, `latitude`, `longitude`, `country`, authorities may be."""
 _PLAIN = frozenset({*COLUMNS, "latitude", "longitude", "country", "variants"})
 
 
@@ -61,7 +61,8 @@ class Authority(msgspec.Struct, frozen=True):
 def load(path: str | Path) -> Authority:
     """The entries of a CSV file (UTF-8, with a header; comma, semicolon or tab between columns).
 
-    Raises BadInput where the file cannot be read or lacks a column; a bad line becomes a problem and is left out.
+    Raises BadInput where the file cannot be read or lacks a column; a bad line becomes a problem and is
+    left out.
     """
     file = Path(path)
     try:

@@ -1,7 +1,9 @@
 """Places of the world, under the names that languages give them.
 
-The data (`gazetteer.npz`, made by tools/make_gazetteer.py) hold towns from GeoNames (CC BY 4.0), countries and their
-cities in all languages from CLDR (Unicode licence v3), and former states, regions, seas, rivers and mountains of
+The data (`gazetteer.npz`, made by tools/make_gazetteer.py) hold towns from GeoNames (CC BY 4.0), countries
+and their
+cities in all languages from CLDR (Unicode licence v3), and former states, regions, seas, rivers and
+mountains of
 kronika's own table (`places.csv`). They are read at the first question, in a few hundredths of a second.
 """
 
@@ -23,7 +25,8 @@ PlaceKind = Literal[
     "country", "former", "city", "region", "continent", "sea", "river", "lake", "mountain", "island", "desert"
 ]
 KINDS: tuple[PlaceKind, ...] = (
-    "country", "former", "city", "region", "continent", "sea", "river", "lake", "mountain", "island", "desert",
+    "country", "former", "city", "region", "continent", "sea", "river", "lake", "mountain", "island",
+    "desert",
 )  # fmt: skip
 DATA = Path(__file__).parent / "gazetteer.npz"
 BLOCK = 64
@@ -37,7 +40,8 @@ class Place(msgspec.Struct, frozen=True):
         id: "geonames:524901", "iso:RU", or "place:ottoman-empire" for kronika's own.
         name: its name in English, or its local name.
         kind: `former` is a state that is no more.
-        latitude, longitude: degrees, north and east positive; a point within larger areas; None where unknown.
+        latitude, longitude: degrees, north and east positive; a point within larger areas; None where
+        unknown.
         country: ISO 3166-1 alpha-2 of the state it lies in today, or "".
         population: of towns, 0 where unknown; a large number for countries, so that they come first.
         names: every name known, in any language, `name` first.
@@ -112,11 +116,11 @@ def kinds(name: str) -> tuple[PlaceKind, ...]:
 def find(name: str, tag: str | None = None) -> tuple[Place, ...]:
     """The places a name can mean, countries and the most populous first; empty where it is unknown.
 
-    Case, accents, hyphens and spaces do not matter. The name has to be in its base form. With a tag, the places whose
+    Case, accents, hyphens and spaces do not matter. The name has to be in its base form. With a tag, the
+    places whose
     stated name in that language it is come first.
     """
-    found = tuple(place(row) for row in rows(name))
-    return found
+    return tuple(place(row) for row in rows(name))
 
 
 def known(names: Iterable[str]) -> bool:

@@ -1,6 +1,7 @@
 """Given names of sixty languages, with their gender, and those that translate one another.
 
-The data are made by tools/make_given_names.py from the lists of Faker (MIT); `given_same.txt` is kronika's own. A name
+The data are made by tools/make_given_names.py from the lists of Faker (MIT); `given_same.txt` is kronika's
+own. A name
 that is missing says nothing.
 """
 
@@ -53,7 +54,7 @@ def known(name: str, tag: str | None = None) -> bool:
 
 
 def translate(a: str, b: str) -> bool:
-    """Whether two given names are the same name in two languages, or one the pet name of the other (János, Johann, Jack)."""
+    """Whether two given names translate one another, or one is the pet name of the other (János, Johann, Jack)."""
     return bool(_sets().get(fold(a), frozenset()) & _sets().get(fold(b), frozenset()))
 
 

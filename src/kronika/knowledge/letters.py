@@ -15,9 +15,11 @@ LONGEST = 400
 # Letters that Unicode does not decompose, though writers without the letter at hand write them so.
 _SPELT = {
     "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
-    "ŋ": "n", "ĸ": "k", "ə": "a", "ƿ": "w", "ɔ": "o", "ɛ": "e", "ҡ": "к", "қ": "к", "ң": "н", "ү": "у", "ұ": "у",
-    "һ": "х", "ё": "е", "ґ": "г", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه",
-    "ؤ": "و", "ئ": "ي", "ـ": "", "ـ": "", "ʹ": "", "ʺ": "", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "'": "", "’": "",
+    "ŋ": "n", "ĸ": "k", "ə": "a", "ƿ": "w", "ɔ": "o", "ɛ": "e", "ҡ": "к", "қ": "к", "ң": "н", "ү": "у",
+    "ұ": "у",
+    "һ": "х", "ё": "е", "ґ": "г", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك",
+    "ة": "ه",
+    "ؤ": "و", "ئ": "ي", "ـ": "", "ʹ": "", "ʺ": "", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "'": "", "’": "",
     "‘": "", "`": "", "´": "", "′": "", "ˈ": "", "׳": "", "״": "",
 }  # fmt: skip
 _TABLE = str.maketrans(_SPELT)
@@ -38,7 +40,8 @@ def _bare(letter: str) -> str:
 
 @lru_cache(65536)
 def fold(text: str) -> str:
-    """A name as letters to compare: small, without accents and apostrophes, hyphens and stops as single spaces.
+    """A name as letters to compare: small, without accents and apostrophes, hyphens and stops as single
+    spaces.
 
     `fold("Alma-Ata") == fold("ALMA  ATA") == "alma ata"`. The script stays. Marks that are vowels (Devanagari, Thai,
     kana) stay.

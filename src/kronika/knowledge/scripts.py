@@ -10,8 +10,10 @@ from kronika.knowledge.letters import fold
 _NAMES = {
     "LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr", "CJK": "Hani",
     "HIRAGANA": "Kana", "KATAKANA": "Kana", "KATAKANA-HIRAGANA": "Kana", "HANGUL": "Hang", "GEORGIAN": "Geor",
-    "ARMENIAN": "Armn", "DEVANAGARI": "Deva", "BENGALI": "Beng", "TAMIL": "Taml", "TELUGU": "Telu", "THAI": "Thai",
-    "ETHIOPIC": "Ethi", "KANNADA": "Knda", "MALAYALAM": "Mlym", "GUJARATI": "Gujr", "GURMUKHI": "Guru", "ORIYA": "Orya",
+    "ARMENIAN": "Armn", "DEVANAGARI": "Deva", "BENGALI": "Beng", "TAMIL": "Taml", "TELUGU": "Telu", "THAI":
+    "Thai",
+    "ETHIOPIC": "Ethi", "KANNADA": "Knda", "MALAYALAM": "Mlym", "GUJARATI": "Gujr", "GURMUKHI": "Guru",
+    "ORIYA": "Orya",
     "SINHALA": "Sinh", "MYANMAR": "Mymr", "KHMER": "Khmr", "LAO": "Laoo", "TIBETAN": "Tibt", "SYRIAC": "Syrc",
 }  # fmt: skip
 _ABJAD_MARKS = {"Arab", "Hebr"}
@@ -37,7 +39,8 @@ def script(text: str) -> str:
 
 @lru_cache(65536)
 def letters(word: str) -> str:
-    """One word as the sound tables count it: small; Latin accents kept (č is not c), Hangul as its parts, katakana for
+    """One word as the sound tables count it: small; Latin accents kept (č is not c), Hangul as its parts,
+    katakana for
     hiragana, points and accents of other scripts dropped."""
     code = script(word)
     small = unicodedata.normalize("NFC", word.casefold())

@@ -1,4 +1,4 @@
-"""What a place's name comes down to without the words for its sort: "Palu városa", "ilha de Sulawesi", "Nias Island"."""
+"""A place's name without the words for its sort: "Kassa városa", "ilha do Faial", "Bear Island"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def _heads(tag: str) -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
 
 @lru_cache(65536)
 def core(name: str, tag: str | None) -> str:
-    """The name without its head words and the small words that these leave at its ends; the name itself where nothing
+    """The name without its head words and the small words that these leave at its ends; the name itself
+    where nothing
     of it would be left."""
     if not tag:
         return name
@@ -28,7 +29,7 @@ def core(name: str, tag: str | None) -> str:
     words = name.split()
 
     def head(word: str) -> bool:
-        return fold(word) in whole or bool(begun) and fold(word).startswith(begun)
+        return fold(word) in whole or (bool(begun) and fold(word).startswith(begun))
 
     kept = [word for word in words if not head(word)]
     if len(kept) == len(words):

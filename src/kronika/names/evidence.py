@@ -1,10 +1,11 @@
-"""What speaks for two names naming one thing, as numbers for the learnt judge; each number is the same both ways round."""
+"""What speaks for two names naming one thing, as numbers for the learnt judge, the same both ways round."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -18,9 +19,12 @@ from kronika.names.words import Pair, pair, words
 
 MISSING = -2.0
 FIELDS = (
-    "equal", "joined", "joined_stem", "cover_less", "cover_more", "worst", "best", "pairs", "words_less", "words_more",
-    "first", "last", "crossed", "trimmed", "ratio", "sorted", "partial", "winkler", "skeleton", "place_shared", "place_apart",
-    "place_known", "person", "place", "organization", "scripts_same", "latin", "abjad", "han", "shorter", "longer",
+    "equal", "joined", "joined_stem", "cover_less", "cover_more", "worst", "best", "pairs", "words_less",
+    "words_more",
+    "first", "last", "crossed", "trimmed", "ratio", "sorted", "partial", "winkler", "skeleton",
+    "place_shared", "place_apart",
+    "place_known", "person", "place", "organization", "scripts_same", "latin", "abjad", "han", "shorter",
+    "longer",
     "numbers", "initials", "acronym", "left_over", "same_language",
 )  # fmt: skip
 RISING = frozenset(
@@ -52,11 +56,13 @@ def numbers(name: str) -> frozenset[int]:
             found.add(int(text[:9]))
         else:
             values = [_ROMAN[letter] for letter in text] + [0]
-            found.add(sum(-v if v < n else v for v, n in zip(values, values[1:])))
+            found.add(sum(-v if v < n else v for v, n in pairwise(values)))
     return frozenset(found)
 
 
-def evidence(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | None, places: bool = True) -> list[float]:
+def evidence(
+    a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | None, places: bool = True
+) -> list[float]:
     """The numbers of FIELDS for two names. `places` False leaves the gazetteer out (as where it does not know them)."""
     one, two = words(a), words(b)
     pairs = pair(one, two)

@@ -66,10 +66,10 @@ class Index:
         scorer = fuzz.WRatio if len(numbers) <= FEW else fuzz.token_set_ratio
         choices = {number: self._letters[number] for number in numbers}
         ranked = process.extract(letters, choices, scorer=scorer, limit=COMPARED)
-        scored = [
-            Found(number, self._names[number], self._tags[number], same(name, tag, self._names[number], self._tags[number], kind))
-            for _, _, number in ranked
-        ]
+        scored = []
+        for _, _, number in ranked:
+            other, language = self._names[number], self._tags[number]
+            scored.append(Found(number, other, language, same(name, tag, other, language, kind)))
         good = [found for found in scored if found.score >= least]
         return sorted(good, key=lambda found: (-found.score, found.number))[:most]
 

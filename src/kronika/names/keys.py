@@ -23,7 +23,7 @@ _TWICE = re.compile(r"(.)\1+")
 
 @lru_cache(65536)
 def skeleton(name: str) -> str:
-    """The consonants of one name part by class (S T P K N L), without repeats: Trotsky, Троцкий and Trockij: TLTSK or TLSK."""
+    """The consonants of one name part by class (S T P K N L), without repeats: TLSK for Trotsky and Троцкий."""
     text = roman(name)
     for pattern, letter in _SOUNDS:
         text = pattern.sub(letter, text)

@@ -37,7 +37,7 @@ def shortens(brief: str, full: str, tag: str | None) -> Literal["family", "given
     if not all(any(row) for row in alike) or _woman_of(short[-1], long[-1]) or _woman_of(long[-1], short[-1]):
         return ""
     first = languages.section(tag, Names).surname_first
-    return "family" if alike[0 if first else -1][0 if first else -1] or alike[-1][-1] and not first else "given"
+    return "family" if alike[0 if first else -1][0 if first else -1] or (alike[-1][-1] and not first) else "given"
 
 
 @lru_cache(100_000)
@@ -74,7 +74,7 @@ def _woman_of(a: str, b: str) -> bool:
     for pattern, stem in _WOMAN:
         if pattern.search(woman):
             bare = pattern.sub(stem, woman)
-            if bare == man or bare.endswith("k") and _ENDS.sub("k", man) == bare and man.endswith(("y", "i", "j")):
+            if bare == man or (bare.endswith("k") and _ENDS.sub("k", man) == bare and man.endswith(("y", "i", "j"))):
                 return True
             if man[-1:] == bare[-1:] and bare and not man.endswith("a") and word_fit(bare, man)[0] > SPELLING:
                 return True
@@ -100,7 +100,7 @@ def _other_part(one: tuple[str, ...], tag_a: str | None, two: tuple[str, ...], t
     if not (len(left) == len(right) == len(found) == 1) or found[0].score < ALIKE:
         return None
     a, b = left[0], right[0]
-    given = given_names.known(a) and given_names.known(b) or given_names.known(one[found[0].left])
+    given = (given_names.known(a) and given_names.known(b)) or given_names.known(one[found[0].left])
     alike = max(word_fit(a, b)[0], fuzz.ratio(roman(a), roman(b)) / 100 - 0.3)
     if not given or alike > OTHER or given_names.translate(a, b):
         return None
@@ -114,7 +114,7 @@ def _weighs(word: str, tag: str | None) -> bool:
 
 
 def _other_given(one: tuple[str, ...], two: tuple[str, ...]) -> str | None:
-    """Two given names of one language that differ in their consonants and do not translate one another: Мария, Марина."""
+    """Two given names that differ in their consonants and do not translate one another: Мария, Марина."""
     if len(one) != 1 or len(two) != 1:
         return None
     a, b = one[0], two[0]

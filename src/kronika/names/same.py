@@ -24,7 +24,8 @@ APART = 0.05
 def same(name_a: str, language_a: str | None, name_b: str, language_b: str | None, kind: str | None) -> float:
     """The likelihood in [0, 1] that both names can name one thing; languages and kind may be None (unknown).
 
-    The order of the two does not matter. A short form of a name ("Rakovsky", "Christian Rakovsky") counts as likely,
+    The order of the two does not matter. A short form of a name ("Rakovsky", "Christian Rakovsky") counts
+    as likely,
     another given name before the same family name as unlikely.
     """
     one, two = name_a[:LONGEST].strip(), name_b[:LONGEST].strip()
@@ -96,7 +97,9 @@ def _pairs(name_a: str, name_b: str, equal: bool) -> list[str]:
         if a == b:
             reasons.append(f"“{a}” in both")
         elif min(len(a), len(b)) == 1:
-            reasons.append(f"“{a}” may be the initial of “{b}”" if len(a) == 1 else f"“{b}” may be the initial of “{a}”")
+            reasons.append(
+                f"“{a}” may be the initial of “{b}”" if len(a) == 1 else f"“{b}” may be the initial of “{a}”"
+            )
         elif item.trimmed:
             reasons.append(f"“{a}” and “{b}” sound alike but for an ending")
         else:

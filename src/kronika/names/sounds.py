@@ -1,7 +1,10 @@
-"""How well one word can be another in sound, across scripts: a joint multigram model, read from `knowledge/sounds.json.gz`.
+"""How well one word can be another in sound, across scripts: a joint multigram model, read from
+`knowledge/sounds.json.gz`.
 
-The score is how much likelier the two words are as writings of one sound than by chance, as a share of all the
-information in them: 1 for a perfect regular transcription, about 0 for chance, below for words that do not fit.
+The score is how much likelier the two words are as writings of one sound than by chance, as a share of all
+the
+information in them: 1 for a perfect regular transcription, about 0 for chance, below for words that do not
+fit.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 MOST = 8
 """Words of a name that are compared; what follows is cut."""
 ALIKE = 0.35
-"""From this fit two words may pair off (wrong pairs of confusable names lie mostly below; see benchmarks/names_match.py)."""
+"""From this fit two words may pair off; wrong pairs of confusable names lie mostly below."""
 ENDING = 0.04
 """What a letter of an ending that only one side has takes off the fit."""
 

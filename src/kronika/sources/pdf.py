@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
@@ -75,28 +76,45 @@ def _document(document: Any, origin: str, limits: Limits, failure: type[Exceptio
 
 
 def _lines(page: Any) -> list[Line]:
-    """The lines of a page in the order of its content."""
-    import pypdfium2.raw as raw
-
+    """The lines of a page in the order of its content, those of two columns that PDFium took for one cut apart."""
     content = page.get_textpage()
     text = content.get_text_range()
     if content.count_chars() != len(text):  # characters beyond the basic plane: places are counted in UTF-16 units
-        text = "".join(c if ord(c) < 0x10000 else c + "\u200b" for c in text)
+        text = "".join(c if ord(c) < 0x10000 else c + _PAD for c in text)
     lines = []
-    for m in re.finditer(r"[^\r\n]+", text):
-        words = m[0].strip()
-        if not words.strip("\u200b"):
-            continue
-        first = m.start() + len(m[0]) - len(m[0].lstrip())
-        last = first + len(words) - 1
-        boxes = [content.get_charbox(at, loose=True) for at in (first, last, (first + last) // 2)]
-        size = raw.FPDFText_GetFontSize(content, (first + last) // 2)
-        left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-        height = boxes[2][3] - boxes[2][1]
-        lines.append(Line(words.replace("\u200b", ""), left, right, boxes[2][1], boxes[2][3], round(height or size, 1)))
+    for m in _RUN.finditer(text):
+        for start, end in _apart(content, text, m.start(), m.end()):
+            words = text[start:end].strip()
+            if words.strip(_PAD):
+                first = start + len(text[start:end]) - len(text[start:end].lstrip())
+                lines.append(_line(content, words, first))
     content.close()
     page.close()
     return lines
+
+
+_PAD = "\u200b"
+_RUN = re.compile(r"[^\r\n]+")
+
+
+def _apart(content: Any, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a line between gaps wider than two letters are high: cells and columns."""
+    at = start
+    for m in re.finditer(r"(?<=\S)\s+(?=\S)", text[start:end]):
+        before = content.get_charbox(start + m.start() - 1)
+        after = content.get_charbox(start + m.end())
+        if after[0] - before[2] > 2 * max(before[3] - before[1], after[3] - after[1], 4.0):
+            yield at, start + m.start()
+            at = start + m.end()
+    yield at, end
+
+
+def _line(content: Any, words: str, first: int) -> Line:
+    last = first + len(words) - 1
+    boxes = [content.get_charbox(at, loose=True) for at in (first, last)]
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    bottom, top = boxes[0][1], boxes[0][3]
+    return Line(words.replace(_PAD, "").replace("\ufffe", "-\n"), left, right, bottom, top, round(top - bottom, 1))
 
 
 def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
@@ -217,6 +235,6 @@ def _joined(lines: list[Line]) -> str:
     """The lines as one paragraph; a word that a line broke keeps its hyphen and line end for the cleaning to join."""
     text = ""
     for line in lines:
-        words = line.text.replace("\x02", "-").replace("\ufffe", "-")
+        words = line.text.replace("\x02", "-")
         text += ("" if not text else "\n" if _HYPHEN.search(text) else " ") + words
     return text

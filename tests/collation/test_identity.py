@@ -1,0 +1,116 @@
+"""Who is who: in one account, across accounts, and who is not."""
+
+from __future__ import annotations
+
+from stories import account
+
+from kronika.collation import Identity, identities
+from kronika.knowledge.authority import Authority, Entry
+from kronika.model import Account, Bead, NameKind, NameMention, Relation
+
+
+def told(
+    language: str, *lines: str, names: dict[str, NameKind], ties: tuple[tuple[str, str, str], ...] = ()
+) -> Account:
+    """An account whose names are given; every place a name stands at is a mention of it. `ties`: (type, who, of whom)."""
+    made = account(list(lines), language, language)
+    text = made.source.text
+    found: list[NameMention] = []
+    for name, kind in sorted(names.items(), key=lambda item: -len(item[0])):
+        at = text.find(name)
+        while at >= 0:
+            if not any(m.start < at + len(name) and at < m.end for m in found):
+                found.append(NameMention(at, at + len(name), name, kind, name))
+            at = text.find(name, at + 1)
+    ordered = sorted(found)
+    first = {m.name: m for m in reversed(ordered)}
+    relations = [Relation(sort, first[who], first[whose], language, 0, 1) for sort, who, whose in ties]
+    return Account(made.source, sentences=made.sentences, names=ordered, relations=relations)
+
+
+def side_by_side(a: Account, b: Account) -> dict[tuple[int, int], list[Bead]]:
+    return {(0, 1): [Bead((k,), (k,), 0.9) for k in range(min(len(a.sentences), len(b.sentences)))]}
+
+
+def together(found: list[Identity]) -> list[set[str]]:
+    return [{mention.text for mention in identity.mentions} for identity in found]
+
+
+def test_short_for_full_in_one_account() -> None:
+    one = told("en", "Mihály Károlyi spoke.", "Károlyi left.", names={"Mihály Károlyi": "person", "Károlyi": "person"})
+    found = identities([one], {})
+    assert together(found) == [{"Mihály Károlyi", "Károlyi"}]
+    assert "short for" in found[0].reasons[0]
+
+
+def test_spellings_across_languages() -> None:
+    hu = told("hu", "Csajkovszkij Bécsbe ment.", names={"Csajkovszkij": "person", "Bécs": "place"})
+    de = told("de", "Tschaikowski fuhr nach Wien.", names={"Tschaikowski": "person", "Wien": "place"})
+    found = identities([hu, de], side_by_side(hu, de))
+    assert together(found) == [{"Csajkovszkij", "Tschaikowski"}, {"Bécs", "Wien"}]
+    assert all(identity.reasons for identity in found)
+
+
+def test_father_and_son_stay_apart() -> None:
+    en = told(
+        "en", "Anton Petrov met his son Pavel Petrov.", names={"Anton Petrov": "person", "Pavel Petrov": "person"}
+    )
+    pt = told(
+        "pt", "Anton Petrov viu o filho Pavel Petrov.", names={"Anton Petrov": "person", "Pavel Petrov": "person"}
+    )
+    assert together(identities([en, pt], side_by_side(en, pt))) == [{"Anton Petrov"}, {"Pavel Petrov"}]
+
+
+def test_husband_and_wife_stay_apart() -> None:
+    en = told("en", "Novak and Olga Novakova came.", names={"Novak": "person", "Olga Novakova": "person"})
+    hu = told("hu", "Novak és Olga Novakova eljött.", names={"Novak": "person", "Olga Novakova": "person"})
+    assert together(identities([en, hu], side_by_side(en, hu))) == [{"Novak"}, {"Olga Novakova"}]
+
+
+def test_a_mistranslated_name_is_bound_by_its_place_and_shown() -> None:
+    en = told(
+        "en",
+        "Dvorak with his wife Milena and his son Felix in Vienna.",
+        names={"Dvorak": "person", "Milena": "person", "Felix": "person", "Vienna": "place"},
+    )
+    pt = told(
+        "pt",
+        "Dvorak com a mulher Milena e o filho Portuguese em Viena.",
+        names={"Dvorak": "person", "Milena": "person", "Portuguese": "person", "Viena": "place"},
+    )
+    found = identities([en, pt], side_by_side(en, pt))
+    odd = next(identity for identity in found if any(m.text == "Felix" for m in identity.mentions))
+    assert {m.text for m in odd.mentions} == {"Felix", "Portuguese"}
+    assert [m.text for m in odd.doubtful] == ["Portuguese"]
+
+
+def test_translated_bodies_meet_in_aligned_sentences() -> None:
+    hu = told("hu", "Horváth a Munkáspárt tagja.", names={"Horváth": "person", "Munkáspárt": "organization"})
+    en = told(
+        "en",
+        "Horváth is a member of the Workers' Party.",
+        names={"Horváth": "person", "Workers' Party": "organization"},
+    )
+    assert {"Munkáspárt", "Workers' Party"} in together(identities([hu, en], side_by_side(hu, en)))
+
+
+def test_a_known_list_decides() -> None:
+    en = told("en", "Stambolov wrote.", names={"Stambolov": "person"})
+    hu = told("hu", "A bolgár Bismarck írt.", names={"bolgár Bismarck": "person"})
+    known = Authority((Entry("s", "person", "Stambolov", {"hu": ("bolgár Bismarck",)}, {"gnd": "1"}),))
+    found = identities([en, hu], {}, known)
+    assert together(found) == [{"Stambolov", "bolgár Bismarck"}]
+    assert found[0].identifiers == {"gnd": "1"}
+
+
+def test_order_of_accounts_does_not_matter() -> None:
+    hu = told("hu", "Csajkovszkij Bécsbe ment.", names={"Csajkovszkij": "person", "Bécs": "place"})
+    de = told("de", "Tschaikowski fuhr nach Wien.", names={"Tschaikowski": "person", "Wien": "place"})
+    one = {frozenset(texts) for texts in together(identities([hu, de], {}))}
+    two = {frozenset(texts) for texts in together(identities([de, hu], {}))}
+    assert one == two
+
+
+def test_nothing_to_find() -> None:
+    assert identities([], {}) == []
+    assert identities([told("en", "Nothing here.", names={})], {}) == []

@@ -1,0 +1,71 @@
+"""The gazetteer, the given names, a user's own list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kronika.errors import BadInput
+from kronika.knowledge import authority, gazetteer, given_names
+from kronika.knowledge.letters import fold, key
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country", "place"),
+    [
+        ("Konstantinápoly", "city", "TR", "Istanbul"),
+        ("ALMA-ATA", "city", "KZ", "Almaty"),
+        ("alma ata", "city", "KZ", "Almaty"),
+        ("Preßburg", "city", "SK", "Bratislava"),
+        ("Царицын", "city", "RU", "Volgograd"),
+        ("北京", "city", "CN", "Beijing"),
+        ("Franciaország", "country", "FR", "France"),
+        ("Yougoslavie", "former", "", "Yugoslavia"),
+        ("Siebenbürgen", "region", "RO", "Transylvania"),
+        ("Fekete-tenger", "sea", "", "Black Sea"),
+        ("Wisła", "river", "PL", "Vistula"),
+        ("Ural", "mountain", "RU", "Urals"),
+    ],
+)
+def test_places(name: str, kind: str, country: str, place: str) -> None:
+    found = [p for p in gazetteer.find(name) if p.kind == kind]
+    assert found
+    assert (found[0].country, found[0].name) == (country, place)
+    assert found[0].latitude is not None
+
+
+@pytest.mark.parametrize("name", ["", "   ", "Qwxzv", "the", "\ud800", "-" * 5000])
+def test_no_places(name: str) -> None:
+    assert gazetteer.find(name) == ()
+
+
+def test_fold() -> None:
+    assert fold("Alma-Ata") == fold("ALMA  ATA") == "alma ata"
+    assert key("Łódź") == "lodz"
+    assert fold("Ёлка") == fold("елка")
+    assert fold("ガ") != fold("カ")
+
+
+def test_given_names() -> None:
+    assert given_names.gender("Margit") == "f"
+    assert given_names.gender("Дмитрий") == "m"
+    assert given_names.gender("Xyzzy") is None
+    assert given_names.translate("János", "Johann")
+    assert not given_names.translate("János", "Péter")
+
+
+def test_authority(tmp_path: Path) -> None:
+    file = tmp_path / "known.csv"
+    file.write_text(
+        "id;kind;name;name:hu;gnd\nl;person;Franz Liszt;Liszt Ferenc;118573527\nl;person;twice;;\nx;sort;y;;\n",
+        encoding="utf-8",
+    )
+    known = authority.load(file)
+    assert known.named("LISZT ferenc")[0].identifiers == {"gnd": "118573527"}
+    assert [problem.place for problem in known.problems] == ["line 3", "line 4"]
+    with pytest.raises(BadInput):
+        authority.load(tmp_path / "none.csv")
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="no column"):
+        authority.load(file)

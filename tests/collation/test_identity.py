@@ -12,7 +12,7 @@ from kronika.model import Account, Bead, NameKind, NameMention, Relation
 def told(
     language: str, *lines: str, names: dict[str, NameKind], ties: tuple[tuple[str, str, str], ...] = ()
 ) -> Account:
-    """An account whose names are given; every place a name stands at is a mention of it. `ties`: (type, who, of whom)."""
+    """An account of given names: every place one stands at is a mention. `ties`: (type, who, of whom)."""
     made = account(list(lines), language, language)
     text = made.source.text
     found: list[NameMention] = []

@@ -30,7 +30,10 @@ UNITS = (
     "power-watt", "power-kilowatt", "power-megawatt", "power-horsepower", "concentr-percent", "concentr-permille",
     "angle-degree", "electric-volt", "energy-kilowatt-hour",
 )  # fmt: skip
-CURRENCIES = "USD EUR GBP JPY CHF RUB CNY INR HUF CZK PLN SEK NOK DKK RON BGN TRY UAH BRL CAD AUD ILS KRW".split()
+CURRENCIES = (
+    "USD", "EUR", "GBP", "JPY", "CHF", "RUB", "CNY", "INR", "HUF", "CZK", "PLN", "SEK", "NOK", "DKK", "RON", "BGN",
+    "TRY", "UAH", "BRL", "CAD", "AUD", "ILS", "KRW",
+)  # fmt: skip
 
 
 def read(identifier: str) -> tuple[str, dict[str, Any]]:
@@ -61,9 +64,7 @@ def read(identifier: str) -> tuple[str, dict[str, Any]]:
 
 def _names(table: Any, widths: tuple[str, ...], number: int) -> list[str]:
     forms = [table[context][width].get(number, "") for context in ("format", "stand-alone") for width in widths]
-    return [
-        form for form in map(_clean, forms) if form and re.search(r"[^\W\d_]", form) and not re.search(r"\d", form)
-    ]
+    return [form for form in map(_clean, forms) if form and re.search(r"[^\W\d_]", form) and not re.search(r"\d", form)]
 
 
 def _frame(locale: Any) -> list[str]:

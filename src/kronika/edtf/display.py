@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kronika.edtf.parsing import parse
-from kronika.edtf.values import Date, DateSet, Edtf, Interval, Range
+from kronika.edtf.values import Date, Edtf, Interval, Range
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

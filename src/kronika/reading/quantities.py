@@ -155,7 +155,11 @@ def _sign_before(text: str, start: int) -> tuple[str | None, int]:
     for length in (3, 2, 1):
         sign = text[max(0, at - length) : at]
         unit = units.signs().get(sign)
-        if unit and units.units()[unit].kind == "money" and (not sign.isalpha() or not text[max(0, at - length - 1) : at - length].isalpha()):
+        if (
+            unit
+            and units.units()[unit].kind == "money"
+            and (not sign.isalpha() or not text[max(0, at - length - 1) : at - length].isalpha())
+        ):
             return unit, at - len(sign)
     return None, start
 
@@ -170,7 +174,11 @@ def _ordinal_end(text: str, end: int, words: _Words) -> int:
     behind = text[end : end + 3]
     if behind[:2] == ". " and behind[2:].islower() and "." in words.ordinal_endings:
         return end + 1
-    if behind[:1] in ("-", "‑") and (match := _WORD.match(text, end + 1)) and match.group().lower() in words.ordinal_endings:
+    if (
+        behind[:1] in ("-", "‑")
+        and (match := _WORD.match(text, end + 1))
+        and match.group().lower() in words.ordinal_endings
+    ):
         return match.end()
     return 0
 
@@ -183,7 +191,11 @@ def _powered(text: str, end: int, value: float | int, words: _Words) -> tuple[fl
         if power:
             product = round(value * power, 6)
             stop = match.end()
-            if text[stop : stop + 1] == "." and match.group().lower() not in ("million", "thousand") and len(match.group()) < 5:
+            if (
+                text[stop : stop + 1] == "."
+                and match.group().lower() not in ("million", "thousand")
+                and len(match.group()) < 5
+            ):
                 stop += 1
             return (int(product) if product == int(product) else product), stop
     return value, end
@@ -244,10 +256,10 @@ def _number(tokens: list[tuple[int, int, str]], at: int, low: str, words: _Words
         if gap.strip(_SPACES + "-\u00ad\n"):
             break
         if word in words.ordinals and word not in words.cardinals:
-            value = words.ordinals[word]
-            if current and value >= current:
+            place = words.ordinals[word]
+            if current and place >= current:
                 break
-            return position, total + current + value, True
+            return position, total + current + place, True
         if word in words.powers and current:
             total, current = total + current * words.powers[word], 0
         elif word in words.cardinals:
@@ -304,7 +316,11 @@ def _joined(found: list[Quantity], text: str, words: _Words) -> list[Quantity]:
         before = made[-1] if made else None
         if before and before.high is None and before.unit in (None, quantity.unit) and quantity.value > before.value:
             between = text[before.end : quantity.start]
-            if len(between) < 12 and (_JOIN.fullmatch(between) or between.strip().lower() in words.to) and quantity.unit != "ordinal":
+            if (
+                len(between) < 12
+                and (_JOIN.fullmatch(between) or between.strip().lower() in words.to)
+                and quantity.unit != "ordinal"
+            ):
                 value = _scaled(before, quantity)
                 made[-1] = Quantity(before.start, quantity.end, value, quantity.unit,
                                     text[before.start : quantity.end], quantity.value, before.approximate)  # fmt: skip
@@ -318,5 +334,9 @@ def _scaled(low: Quantity, high: Quantity) -> float | int:
     value = low.value
     for power in (10**9, 10**6, 10**3):
         if high.value >= power and value < 1000 and high.value / power < 1000 and value < high.value / power:
-            return value * power if high.text and not high.text[0:4].replace(".", "").isdigit() or " " in high.text else value
+            return (
+                value * power
+                if (high.text and not high.text[0:4].replace(".", "").isdigit()) or " " in high.text
+                else value
+            )
     return value

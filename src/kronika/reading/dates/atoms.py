@@ -263,10 +263,9 @@ def _number_month(read: Read) -> list[Atom]:
         return []
     at = next(n for n, item in enumerate(read.items) if item is numbers[0])
     gap = read.gap(read.first + at)
-    if read.shape == "ynm" and gap in "h" and small.width == 2 and small.number > year % 100 % 100 and not year % 100 >= 99:
-        # 1911-12 is two years; 2015-03 is a month
-        if not _leading_zero(read, small):
-            return _fiscal(read)
+    two_years = read.shape == "ynm" and gap == "h" and small.width == 2 and year % 100 < small.number
+    if two_years and not _leading_zero(read, small):  # 1911-12 is two years; 2015-03 is a month
+        return _fiscal(read)
     return [read.atom(Value(year, small.number))]
 
 

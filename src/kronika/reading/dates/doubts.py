@@ -42,7 +42,9 @@ def _glued(phrase: Phrase, text: str) -> bool:
         return not _dense(before[-1])
     if before[-1:] in (".", ",", "/", "-", ":") and before[:1].isdigit():
         return True
-    return behind[:1] in _SIGNS_BEHIND and bool(behind) or (behind[:1] in (".", ",", "/", ":") and behind[1:].isdigit())
+    if behind and behind[0] in _SIGNS_BEHIND:
+        return True
+    return behind[:1] in (".", ",", "/", ":") and behind[1:].isdigit()
 
 
 def _dense(letter: str) -> bool:
@@ -91,6 +93,8 @@ def _following(phrase: Phrase, text: str) -> str:
 def _unit_follows(phrase: Phrase) -> bool:
     at = phrase.last
     items, codes = phrase.stretch.items, phrase.stretch.codes
-    return at + 1 < len(items) and codes[2 * at + 1] in "sz" and (
-        "unit" in items[at + 1].values or "measure" in items[at + 1].values
+    return (
+        at + 1 < len(items)
+        and codes[2 * at + 1] in "sz"
+        and ("unit" in items[at + 1].values or "measure" in items[at + 1].values)
     )

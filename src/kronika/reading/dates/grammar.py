@@ -47,7 +47,9 @@ class _Parts:
         day_end = f"(?:{_ON}{c('dend', 'oend')}|{_TIGHT}{c('yend', 'dalone', 'fend', 'uend')})"
         self.day = f"(?:{self.number}{day_end}?|{c('ordinal')}(?:s{c('ordinal')})?|{c('cardinal')}s{c('ordinal')})"
         self.days = f"{self.day}(?:(?:[hH]|c|[szdc]{c('and', 'to', 'or', 'until')}[sz]){self.of}{self.day}){{0,4}}"
-        self.months = f"{self.month}(?:(?:[hHl]|c|[szdc]{c('and', 'to', 'or', 'until')}[sz]){self.of}{self.month}){{0,3}}"
+        self.months = (
+            f"{self.month}(?:(?:[hHl]|c|[szdc]{c('and', 'to', 'or', 'until')}[sz]){self.of}{self.month}){{0,3}}"
+        )
         self.glue = f"{_SOFT}{self.of}"
         yearword = c("year")
         era = f"(?:[szcpkdt]{c('bc', 'ad', 'era')})"
@@ -73,7 +75,10 @@ def _numeric(p: _Parts) -> list[tuple[str, str]]:
         ("dhmhy", f"{n}[hl]{p.month}[hl]{y}{end}"),
         *_framed(p),
         *_doubled(p),
-        ("ymdn", f"(?:{y}t{n}t{n}|{y}l{n}l{n}|{y}h{n}h{n}|{y}H{n}H{n}|{y}d{n}d{n}|{y}s{n}s{n}(?![sdlh]{n})){end}(?!l{n})"),
+        (
+            "ymdn",
+            f"(?:{y}t{n}t{n}|{y}l{n}l{n}|{y}h{n}h{n}|{y}H{n}H{n}|{y}d{n}d{n}|{y}s{n}s{n}(?![sdlh]{n})){end}(?!l{n})",
+        ),
         ("dmyn", f"(?:{n}t{n}t{y}|{n}l{n}l{y}|{n}h{n}h{y}|{n}H{n}H{y}|{n}d{n}d{y}|{n}s{n}s{y}){end}"),
         ("dry", f"{n}[tdlsh]r[tdlsh]{y}{end}"),
         ("yrd", f"{y}[tdls]r[tdls]{n}{end}"),
@@ -96,7 +101,7 @@ def _doubled(p: _Parts) -> list[tuple[str, str]]:
 def _framed(p: _Parts) -> list[tuple[str, str]]:
     """Months told by their number and a word: 2015年8月12日, ngày 3 tháng 3 năm 2017."""
     c = p.c
-    if not (p.c("mafter", "mbefore") != c("nothing")):
+    if p.c("mafter", "mbefore") == c("nothing"):
         return []
     day = f"(?:{p.number}|{c('cardinal', 'ordinal')})"
     dayword = f"{_SPACE}{c('dend', 'unit')}"
@@ -136,7 +141,7 @@ def _written(p: _Parts) -> list[tuple[str, str]]:
 
 def _periods(p: _Parts) -> list[tuple[str, str]]:
     c = p.c
-    season, century, decade = c("season"), c("century"), c("decade")
+    season, century = c("season"), c("century")
     ordinal = f"(?:{c('ordinal', 'roman')}|[{_TWELVE}{_MORE}{_REST}](?:{_TIGHT}{c('oend', 'dend', 'yend')})?)"
     more = f"(?:(?:[hHc]|[szdt]{c('and', 'to', 'or')}[sz]){p.of}{ordinal}){{0,2}}"
     end = f"(?:{_TIGHT}{c('decend', 'decalone')})"

@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -84,14 +85,29 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 # What numbers are by their digits; letters that no entry uses.
 NUMBER_CODES = {"1": "a", "2": "b", "0": "c", "3": "d", "4": "e", "5": "f", "9": "g"}
-ROMAN = ("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV XXVI "
-         "XXVII XXVIII XXIX XXX XXXI").split()  # fmt: skip
+ROMAN = (
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+    "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV", "XXV", "XXVI", "XXVII", "XXVIII", "XXIX", "XXX", "XXXI",
+)  # fmt: skip
 # Cyrillic and Greek texts write Roman numerals with their own look-alikes, too.
 _LOOKALIKE = (str.maketrans("IVXLC", "IVХLС"), str.maketrans("IVX", "ΙVΧ"), str.maketrans("IX", "ІХ"))
 ROMANS = {form: n + 1 for n, numeral in enumerate(ROMAN) for form in
           {numeral, *(numeral.translate(table) for table in _LOOKALIKE)}}  # fmt: skip
 
-ANCHOR_KINDS = ("month", "weak", "season", "century", "cname", "other", "decade", "named", "shift", "unit", "mafter", "mbefore")
+ANCHOR_KINDS = (
+    "month",
+    "weak",
+    "season",
+    "century",
+    "cname",
+    "other",
+    "decade",
+    "named",
+    "shift",
+    "unit",
+    "mafter",
+    "mbefore",
+)
 _RELATING = ("same", "next", "previous", "later", "earlier", "later1", "earlier1")
 _FIRST_CODE = 0xE000  # the private use area: no clash with the codes of numbers and gaps
 
@@ -133,16 +149,16 @@ def _compiled(forms: dict[str, dict[str, int | str]], tag: str, pack: Dates) -> 
     }
     order = pack.order or cldr.names(tag).order or "DMY"
     stems = {} if pack.endings or pack.of or pack.year else _stems(tag)
-    tokens = frozenset(entries) | {token for group in entries.values() for entry in group for token in entry.rest}
+    known = frozenset(entries) | {token for group in entries.values() for entry in group for token in entry.rest}
     telling = frozenset("abcdefgrw") | {code for kind in ANCHOR_KINDS if kind != "unit" for code in of_kind[kind]}
     relating = frozenset(code for kind in _RELATING for code in of_kind[kind])
-    return Lexicon(entries, frozenset(anchors), tokens, dict(of_kind), order, stems, telling, relating, pack)
+    return Lexicon(entries, frozenset(anchors), known, dict(of_kind), order, stems, telling, relating, pack)
 
 
 def _stops(form: str) -> tuple[bool, ...]:
     """For every gap between two tokens of a form, whether a full stop stands there."""
     spans = [match.span() for match in word_pattern().finditer(form)]
-    return tuple("." in form[a[1] : b[0]] for a, b in zip(spans, spans[1:]))
+    return tuple("." in form[a[1] : b[0]] for a, b in pairwise(spans))
 
 
 def _variants(form: str) -> Iterable[str]:
@@ -202,8 +218,10 @@ def _calendar_forms(tag: str, pack: Dates) -> Iterable[Form]:
     yield from ((form, "ad", 1) for form in (*pack.ad, *names.after))
     yield from ((form, "of", 1) for form in (*pack.of, *names.glue))
     yield from ((form, "year", 1) for form in names.year_words)
-    for table in (names.units, names.currencies):
-        yield from ((form, "measure", 1) for forms in table.values() for form in forms if len(form) > 2 and form[0].isalpha())
+    for measures in (names.units, names.currencies):
+        yield from (
+            (form, "measure", 1) for forms in measures.values() for form in forms if len(form) > 2 and form[0].isalpha()
+        )
     for name, kind in (("century", "century"), ("decade", "decade")):
         yield from ((form, kind, 1) for form in names.time.get(name, ()))
     for unit in ("year", "month", "week", "day", "decade", "century"):
@@ -237,8 +255,9 @@ _PLAIN = {
 def _pack_forms(pack: Dates) -> Iterable[Form]:
     for field, kind in _PLAIN.items():
         yield from ((form, kind, 1) for form in _expanded(pack, getattr(pack, field)))
-    for kind, table in (("part", pack.parts), ("part2", pack.parts_after), ("shift", pack.shifts)):
-        for name, forms in table.items():
+    named = (("part", pack.parts), ("part2", pack.parts_after), ("shift", pack.shifts))
+    for kind, named_forms in named:
+        for name, forms in named_forms.items():
             yield from ((form, kind, name) for form in _expanded(pack, forms))
     spans = [form for form in pack.span_from if form.endswith(tuple(f" {word}" for word in pack.decade_before))]
     yield from ((form, "dbefore", 1) for form in spans)

@@ -118,10 +118,17 @@ def _joined(stretch: Stretch, a: Phrase, b: Phrase) -> Phrase | None:
     opened = "fend" in stretch.items[a.last].values or "since2" in a.cues
     shut = "until2" in b.cues or "uend" in stretch.items[b.last].values
     if not between:
-        linked = gap in "hH" or (opened and shut and gap in "szc") or (gap == "z" and "to" in stretch.items[a.last].values)
+        linked = (
+            gap in "hH" or (opened and shut and gap in "szc") or (gap == "z" and "to" in stretch.items[a.last].values)
+        )
     else:
         kinds = {kind for item in between for kind in item.values}
-        linked = bool(kinds & {"to", "until"}) or (opened and shut) or (closed and bool(kinds & {"and", "to"})) or _through(a, b, kinds)
+        linked = (
+            bool(kinds & {"to", "until"})
+            or (opened and shut)
+            or (closed and bool(kinds & {"and", "to"}))
+            or _through(a, b, kinds)
+        )
         linked = linked and all(_links(item) for item in between) and gap in "szcdtqr"
     if not linked or not _fits(a.value, b.value, bool(between)):
         return None
@@ -165,7 +172,12 @@ def _shared(a: Value, b: Value) -> Value:
     """`a` with what only `b` says: the year, where `a` is a day or month without one."""
     if not a.dated and b.year is not None and a.month is not None and a.decade is None:
         year = b.year
-        if b.month is not None and b.month <= 12 < 13 and a.month <= 12 and (a.month, a.day or 0) > (b.month, b.day or 31):
+        if (
+            b.month is not None
+            and b.month <= 12 < 13
+            and a.month <= 12
+            and (a.month, a.day or 0) > (b.month, b.day or 31)
+        ):
             year -= 1
         return _replace(a, year=year)
     return a
@@ -177,10 +189,20 @@ def _share(stretch: Stretch, made: list[Phrase]) -> None:
         return
     a, b = made[-2], made[-1]
     between = stretch.items[a.last + 1 : b.item]
-    if a.until or a.step or b.step or a.value.dated or b.value.year is None or a.value.month is None or b.value.month is None:
+    if (
+        a.until
+        or a.step
+        or b.step
+        or a.value.dated
+        or b.value.year is None
+        or a.value.month is None
+        or b.value.month is None
+    ):
         return
     kinds = {kind for item in between for kind in item.values}
     gap = stretch.codes[2 * a.last + 1]
-    listed = ("and" in kinds or "or" in kinds or "to" in kinds) and all(_links(item) or "or" in item.values for item in between)
+    listed = ("and" in kinds or "or" in kinds or "to" in kinds) and all(
+        _links(item) or "or" in item.values for item in between
+    )
     if listed or (not between and gap in "c/h"):
         made[-2] = _replace(a, value=_shared(a.value, b.value))

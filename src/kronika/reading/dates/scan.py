@@ -60,15 +60,15 @@ def gap_code(gap: str) -> str:
     if "\n" in bare or "\n" in plain:
         return "n"
     if bare == "-":
-        return "H"
+        return "h" if plain == "-" else "H"
     if bare in ("", ",", ".", "/"):
         return {"": "s", ",": "c", ".": "d", "/": "l"}[bare]
     return _ODD.get(bare, "x")
 
 
 _ODD = {
-    ".-": "h", ". -": "H", "(": "p", ")": "r", ".,": "c", ",.": "c", "'-": "h", "’-": "h", ").": "x", "‘": "q",
-    "' ": "q", "’ ": "q", " '": "Q", "'": "Q", "’": "Q", "\u2018": "Q", ",'": "Q", "`": "q", '"': "x", ". (": "p",
+    ".-": "h", ". -": "H", "(": "p", ")": "r", ".,": "c", ",.": "c", "'-": "h", "’-": "h", ").": "x", "‘": "Q",
+    "' ": "q", "’ ": "q", " '": "Q", "'": "Q", "’": "Q", ",'": "Q", "`": "q", '"': "x", ". (": "p",
     ".)": "r", "),": "r", "~": "l", "[": "p", "]": "r", "-'": "h", "ʼ": "q", "°": "s",
 }  # fmt: skip
 
@@ -213,7 +213,7 @@ class _Block(msgspec.Struct):
 
     def _phrase(self, entry: Entry, at: int) -> bool:
         length, spans = len(entry.rest), self.spans
-        if self.words[at + 1] != entry.rest[0] if at + 1 < len(self.words) else True:
+        if at + 1 >= len(self.words) or self.words[at + 1] != entry.rest[0]:
             return False
         if tuple(self.words[at + 1 : at + 1 + length]) != entry.rest:
             return False
@@ -236,9 +236,9 @@ class _Block(msgspec.Struct):
 
     def _gap(self, start: int, end: int) -> str:
         gap = self.block[start - self.offset : end - self.offset]
-        if "\n" in gap and self.breaks is not None and len(gap) < 8 and "\n\n" not in gap:
-            if not any(place in self.breaks for place in range(start + 1, end + 1)):
-                gap = gap.replace("\n", " ")
+        wrapped = "\n" in gap and self.breaks is not None and len(gap) < 8 and "\n\n" not in gap
+        if wrapped and self.breaks is not None and self.breaks.isdisjoint(range(start + 1, end + 1)):
+            gap = gap.replace("\n", " ")
         return gap_code(gap)
 
 

@@ -57,10 +57,8 @@ def edtf(value: Value) -> str | None:
     """The EDTF of a value; None where its year is not known."""
     if not value.dated:
         return None
-    if value.year is None:
-        text = _period(value)
-    else:
-        text = _divided(value) if value.part else _plain(value)
+    plain = _divided if value.part else _plain
+    text = _period(value) if value.year is None else plain(value)
     mark = "%" if value.about and value.mark else "~" if value.about else value.mark
     if mark:
         text = "/".join(end + mark for end in text.split("/"))

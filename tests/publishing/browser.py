@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import pytest
@@ -12,16 +12,20 @@ import pytest
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
-@contextmanager
-def chromium() -> Iterator[Any]:
-    """A running browser that may reach nothing but files and this machine."""
-    api = pytest.importorskip("playwright.sync_api", reason="the browser tests need the package playwright")
+@cache
+def _started(path: str) -> Any:
+    from playwright.sync_api import sync_playwright
+
+    running = sync_playwright().start()
+    browser = running.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    atexit.register(running.stop)
+    return browser
+
+
+def chromium() -> Any:
+    """The browser of this run of the tests, started when first asked for."""
+    pytest.importorskip("playwright.sync_api", reason="the browser tests need the package playwright")
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
         pytest.skip("no Chromium found on the path: the browser tests are left out")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        try:
-            yield browser
-        finally:
-            browser.close()
+    return _started(path)

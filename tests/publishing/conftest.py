@@ -1,11 +1,10 @@
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from tests.publishing.browser import chromium
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    with chromium() as started:
-        yield started
+def browser() -> Any:
+    return chromium()

@@ -55,6 +55,5 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    with chromium() as started:
-        yield started
+def browser() -> Any:
+    return chromium()

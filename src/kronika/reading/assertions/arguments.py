@@ -34,7 +34,9 @@ class Arguments:
 class ArgumentReader:
     """Finds the arguments of triggers in one clause."""
 
-    def __init__(self, line: Line, clause: Clause, phrases: list[Phrase], triggers: list[Trigger], grammar: Grammar) -> None:
+    def __init__(
+        self, line: Line, clause: Clause, phrases: list[Phrase], triggers: list[Trigger], grammar: Grammar
+    ) -> None:
         self.line, self.clause, self.phrases, self.grammar = line, clause, phrases, grammar
         self.form: frozenset[str] = frozenset()
         self.verbs = [t.at for t in triggers if t.verb]
@@ -89,7 +91,7 @@ class ArgumentReader:
         left = max((v for v in self.verbs if v < at), default=-1)
         right = min((v for v in self.verbs if v > at), default=self.clause.end)
         for phrase in self.phrases:
-            if phrase.owner is not None and phrase.owner not in parts or phrase.head in parts:
+            if (phrase.owner is not None and phrase.owner not in parts) or phrase.head in parts:
                 continue
             if phrase.plain:
                 functions = self._plain(phrase, at, left, right, found)
@@ -112,7 +114,7 @@ class ArgumentReader:
         features = self.grammar.pronouns.get(before, frozenset())
         if before.endswith("ly") or not (before in self.grammar.articles or "of" in features):
             return None
-        if back != at - 1 and not self.auxiliaries(at) or back == at - 1:
+        if (back != at - 1 and not self.auxiliaries(at)) or back == at - 1:
             following = next((p for p in self.phrases if p.start > at), None)
             if following is not None and following.start - at <= 3 and following.plain:
                 return following
@@ -121,8 +123,8 @@ class ArgumentReader:
     def _mine(self, phrase: Phrase, at: int, left: int, right: int) -> bool:
         """Whether an oblique phrase belongs to this verb: to the verb before it, else to the first of the clause."""
         if phrase.head > at:
-            return phrase.head < right or self.grammar.pack.order != "svo" and not self._verb_after(phrase.head)
-        return left < 0 or phrase.start > left and self.grammar.pack.order != "svo"
+            return phrase.head < right or (self.grammar.pack.order != "svo" and not self._verb_after(phrase.head))
+        return left < 0 or (phrase.start > left and self.grammar.pack.order != "svo")
 
     def _verb_after(self, head: int) -> bool:
         return any(v > head for v in self.verbs)
@@ -141,19 +143,23 @@ class ArgumentReader:
             if "subject" in allowed and "object" in allowed:
                 return ("subject",) if before else ("object",)
             near = phrase.head < right and (phrase.head > left or left < 0 or "subject" in allowed)
-            return allowed if near or self.grammar.pack.order != "svo" and self._nearest(phrase, at) else ()
+            return allowed if near or (self.grammar.pack.order != "svo" and self._nearest(phrase, at)) else ()
         if self.grammar.pack.order == "svo":
             return self._by_position(phrase, at, right, before)
         return self._by_default(phrase, at, left, right, before)
 
     def _disagrees(self, phrase: Phrase, form: frozenset[str]) -> bool:
         """A single name cannot be the subject of a plural verb, where such a verb alone means "they"."""
-        if not self.grammar.pack.impersonal or not form >= {"plural"} or "subject" not in (*phrase.functions, "subject"):
+        if (
+            not self.grammar.pack.impersonal
+            or not form >= {"plural"}
+            or "subject" not in (*phrase.functions, "subject")
+        ):
             return False
         one = len(phrase.names) == 1 and not phrase.described and not phrase.quantities
         marked = phrase.functions[0] not in ("bare", "subject")
         free = self.grammar.pack.order == "free"
-        return one and not marked and (phrase.kinds == {"person"} or free and "group" not in phrase.kinds)
+        return one and not marked and (phrase.kinds == {"person"} or (free and "group" not in phrase.kinds))
 
     def _nearest(self, phrase: Phrase, at: int) -> bool:
         return min(self.verbs, key=lambda v: (abs(v - phrase.head), v), default=at) == at
@@ -178,13 +184,17 @@ class ArgumentReader:
 
     def _cut_off(self, at: int, phrase: Phrase) -> bool:
         """Whether a finite auxiliary or other verb stands between verb and phrase."""
-        return any(self.grammar.is_verb(t.text) for t in self.line.tokens[at + 1 : phrase.start] if t.word and not t.name)
+        return any(
+            self.grammar.is_verb(t.text) for t in self.line.tokens[at + 1 : phrase.start] if t.word and not t.name
+        )
 
     def _by_default(self, phrase: Phrase, at: int, left: int, right: int, before: bool) -> tuple[str, ...]:
         """A bare phrase where cases give roles: the subject; a second one, or an unmarked thing behind, may be the object."""
         extra = tuple(f for f in phrase.functions[1:] if f in ("object",))
         if found := [p for p in self.phrases if p.plain and p.owner is None and p.functions[0] in ("bare", "subject")]:
-            first = min(found, key=lambda p: (p.head > at and self.grammar.pack.order == "v2", abs(p.head - at), p.head))
+            first = min(
+                found, key=lambda p: (p.head > at and self.grammar.pack.order == "v2", abs(p.head - at), p.head)
+            )
             if phrase is not first and self.grammar.pack.order == "v2":
                 return ("object",)
             if phrase is not first and not before:
@@ -201,9 +211,9 @@ class ArgumentReader:
             elif phrase.owner == at:
                 found.slots.append((phrase.functions, phrase))
                 chain = max(chain, phrase.end)
-            elif phrase.functions == ("of",) and phrase.plain and self._before_noun(phrase, at):
-                found.slots.append((("of",), phrase))
-            elif phrase.plain and phrase.owner is None and self._attribute(phrase, at):
+            elif (phrase.functions == ("of",) and phrase.plain and self._before_noun(phrase, at)) or (
+                phrase.plain and phrase.owner is None and self._attribute(phrase, at)
+            ):
                 found.slots.append((("of",), phrase))
             elif not phrase.plain and phrase.start == chain and phrase.owner is None and chain > at:
                 found.slots.append((phrase.functions, phrase))
@@ -212,8 +222,10 @@ class ArgumentReader:
 
     def _before_noun(self, phrase: Phrase, at: int) -> bool:
         between = self.line.tokens[phrase.end : at]
-        return phrase.end <= at and len(between) <= 3 and all(
-            t.word and not t.name and not t.date and not self.grammar.is_verb(t.text) for t in between
+        return (
+            phrase.end <= at
+            and len(between) <= 3
+            and all(t.word and not t.name and not t.date and not self.grammar.is_verb(t.text) for t in between)
         )
 
     def _attribute(self, phrase: Phrase, at: int) -> bool:
@@ -227,6 +239,6 @@ class ArgumentReader:
 
 def _who(phrase: Phrase) -> int:
     """How likely a phrase is a subject rather than a predicate noun or an adverbial."""
-    if "person" in phrase.kinds and phrase.names or phrase.pronoun:
+    if ("person" in phrase.kinds and phrase.names) or phrase.pronoun:
         return 3
     return 2 if phrase.person or phrase.names else 1

@@ -32,7 +32,9 @@ def clauses(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
     """The clauses of a line, in order."""
     pieces = _pieces(line, grammar, lexicon)
     for piece in pieces:
-        piece.verb = piece.opener == "rel" and piece.end - piece.start > 2 or any(_predicate(line, i, grammar, lexicon) for i in range(piece.start, piece.end))
+        piece.verb = (piece.opener == "rel" and piece.end - piece.start > 2) or any(
+            _predicate(line, i, grammar, lexicon) for i in range(piece.start, piece.end)
+        )
     joined = _join(pieces, line, grammar, lexicon)
     if grammar.pack.order != "svo":
         return joined
@@ -110,8 +112,9 @@ def _says(line: Line, at: int, grammar: Grammar, lexicon: Lexicon) -> bool:
     """Whether a verb stands right before: "said that", "disseram-lhe que" go on with a clause, not with a relative."""
     back = at - 1
     while back >= 0 and (
-        not line.tokens[back].word and line.tokens[back].text != ","
-        or line.tokens[back].text in grammar.pronouns or line.tokens[back].text in grammar.adverbs
+        (not line.tokens[back].word and line.tokens[back].text != ",")
+        or line.tokens[back].text in grammar.pronouns
+        or line.tokens[back].text in grammar.adverbs
     ):
         back -= 1
     return back >= 0 and _predicate(line, back, grammar, lexicon)

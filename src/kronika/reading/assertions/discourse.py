@@ -76,9 +76,7 @@ class Talk:
             return list(self.mentions(token.start, token.end, meant))
         found.extend(phrase.names)
         found.extend(phrase.quantities)
-        if not found:
-            found.extend(self._words(line, start, end) for start, end in phrase.described)
-        elif phrase.names:
+        if not found or phrase.names:
             found.extend(self._words(line, start, end) for start, end in phrase.described)
         return found
 

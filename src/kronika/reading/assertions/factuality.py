@@ -96,7 +96,7 @@ class FactualityReader:
         tokens, at = self.line.tokens, 0
         while at < len(tokens):
             rows = [r for r in self.pack.table.get(tokens[at].text, ()) if self._matches(at, r[0])]
-            if not rows or tokens[at].name is not None:
+            if not rows or tokens[at].name is not None or tokens[at].date is not None:
                 at += 1
                 continue
             size = len(rows[0][0])
@@ -160,7 +160,7 @@ class FactualityReader:
                 value, hit = "failed", failure
         if wide is not None and self._value(wide) == "failed" and not trigger.verb and self.verbs:
             wide = None  # "at his request he appealed in vain": the appeal failed
-        if wide is not None and (value == "asserted" or value == "attempted" and self._value(wide) == "failed"):
+        if wide is not None and (value == "asserted" or (value == "attempted" and self._value(wide) == "failed")):
             value, hit = self._value(wide), wide
         if hit is None and not own:
             return self._bare(trigger, form, index)
@@ -212,7 +212,7 @@ class FactualityReader:
         """The closest cue that governs the trigger."""
         best: tuple[int, Hit] | None = None
         for hit in self.hits:
-            if hit.start <= at < hit.end or hit.cue.scope == "clause" or hit.negated and not hit.cue.negated:
+            if hit.start <= at < hit.end or hit.cue.scope == "clause" or (hit.negated and not hit.cue.negated):
                 continue
             ahead = hit.end <= at and hit.cue.scope in ("next", "near")
             behind = hit.start > at and hit.cue.scope in ("before", "near")

@@ -76,10 +76,28 @@ def grammar(tag: str, root: Path = DATA) -> Grammar:
     )
 
 
-_SETS = (
-    "articles coordinators adversatives subordinators relativizers be passive perfect been future modal verbs adverbs "
-    "elided clitics possessive quantifiers generic after before"
-).split()
+_SETS = [
+    "articles",
+    "coordinators",
+    "adversatives",
+    "subordinators",
+    "relativizers",
+    "be",
+    "passive",
+    "perfect",
+    "been",
+    "future",
+    "modal",
+    "verbs",
+    "adverbs",
+    "elided",
+    "clitics",
+    "possessive",
+    "quantifiers",
+    "generic",
+    "after",
+    "before",
+]
 
 
 def _phrases(table: dict[str, str], key: int) -> Phrases:

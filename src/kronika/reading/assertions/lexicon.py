@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -87,19 +87,21 @@ def _enter(words: dict[str, list[Row]], text: str, group: Group, sort: str, infl
     at = next((i for i, word in enumerate(phrase) if word.startswith("*")), 0)
     head = phrase[at].lstrip("*")
     particle, bar, stem = head.rpartition("|")
-    made = {
-        "before": tuple(_either(word) for word in phrase[:at]),
-        "after": tuple(_either(word) for word in phrase[at + 1 :]),
-        "companions": tuple(tuple(_either(word) for word in part.split()) for part in rest),
-    }
-    entry = Entry(group, text, sort, **made)
+    entry = Entry(
+        group,
+        text,
+        sort,
+        before=tuple(_either(word) for word in phrase[:at]),
+        after=tuple(_either(word) for word in phrase[at + 1 :]),
+        companions=tuple(tuple(_either(word) for word in part.split()) for part in rest),
+    )
     kind = "verbs" if sort == "verbs" else "nouns"
     for variant in stem.split("/"):
         forms = {variant.casefold(): frozenset({"word"})} if sort == "words" else inflector.of(variant, kind, particle)
         for form, features in forms.items():
             words.setdefault(form, []).append((entry, features))
         if bar:
-            apart = Entry(group, text, sort, **made, particle=particle.casefold())
+            apart = replace(entry, particle=particle.casefold())
             for form, features in inflector.of(variant, kind).items():
                 words.setdefault(form, []).append((apart, features))
 

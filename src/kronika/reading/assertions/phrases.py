@@ -90,14 +90,20 @@ class PhraseReader:
                 pending = ()
             if phrase is None:
                 since += token.word and token.text not in self.grammar.articles
-                if token.date or since > _GAP or (not token.word and token.text not in "-'\"“„”’") or at in self.nouns or at in self.verbs:
+                if (
+                    token.date
+                    or since > _GAP
+                    or (not token.word and token.text not in "-'\"“„”’")
+                    or at in self.nouns
+                    or at in self.verbs
+                ):
                     pending = ()
                 at += 1
                 continue
             if pending and since and set(pending) <= _LOOSE and phrase.names and phrase.kinds == {"person"}:
                 pending = ()  # "during this time Trotsky"
             if pending:
-                phrase.functions, phrase.plain, phrase.start = _of_kind(pending, phrase.kinds), False, begin
+                phrase.functions, phrase.plain, phrase.start = _of_kind(pending, frozenset(phrase.kinds)), False, begin
                 pending = ()
             after = self._postposition(phrase.end, clause.end)
             if after and found and self._same(found[-1], phrase) and self._listed(found[-1], phrase):
@@ -211,7 +217,9 @@ class PhraseReader:
         if at >= end:
             return False
         token = self.tokens[at]
-        known = token.text in self.lexicon.words or self.grammar.is_verb(token.text) or token.text in self.grammar.openers
+        known = (
+            token.text in self.lexicon.words or self.grammar.is_verb(token.text) or token.text in self.grammar.openers
+        )
         return token.word and token.name is None and not known and token.text not in self.grammar.prepositions
 
     def _ending(self, at: int) -> tuple[str, ...]:
@@ -219,10 +227,18 @@ class PhraseReader:
         token = self.tokens[at]
         if not token.word or token.name or token.date or token.text in self.grammar.openers or len(token.text) < 4:
             return ()
-        best = max((len(e) for _, endings in self.grammar.endings for e in endings if token.text.endswith(e)), default=0)
-        return tuple(
-            f for f, endings in self.grammar.endings if any(len(e) == best and token.text.endswith(e) for e in endings)
-        ) if best else ()
+        best = max(
+            (len(e) for _, endings in self.grammar.endings for e in endings if token.text.endswith(e)), default=0
+        )
+        return (
+            tuple(
+                f
+                for f, endings in self.grammar.endings
+                if any(len(e) == best and token.text.endswith(e) for e in endings)
+            )
+            if best
+            else ()
+        )
 
     def _is_thing(self, at: int) -> bool:
         token = self.tokens[at]

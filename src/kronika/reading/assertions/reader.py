@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -73,6 +73,7 @@ class LineReader:
         self._note_heading()
         self.subjects: dict[int, Phrase] = {}
         self.objects: dict[int, Phrase] = {}
+        self.passives: dict[int, bool] = {}
         self.used: set[int] = set()
 
     def read(self) -> list[Assertion]:
@@ -102,9 +103,17 @@ class LineReader:
         for kind, value in zip(("birth", "death"), (date.edtf or "").split("/"), strict=True):
             made.append(
                 Assertion(
-                    type=kind, roles={"patient": (name,)}, start=name.start, end=date.end, source_id=self.account.id,
-                    date=value, confidence=0.8, sentence=self.line.index, trigger=(date.start, date.end),
-                    date_span=(date.start, date.end), why=("life dates in brackets",),
+                    type=kind,
+                    roles={"patient": (name,)},
+                    start=name.start,
+                    end=date.end,
+                    source_id=self.account.id,
+                    date=value,
+                    confidence=0.8,
+                    sentence=self.line.index,
+                    trigger=(date.start, date.end),
+                    date_span=(date.start, date.end),
+                    why=("life dates in brackets",),
                 )
             )
         return made
@@ -121,8 +130,15 @@ class LineReader:
         roles = self._roles({role: found for role, found in rows.items() if found}, Arguments())
         return [
             Assertion(
-                type="residence", roles=roles, start=self.line.start, end=self.line.end, source_id=self.account.id,
-                date=dates[0].edtf, confidence=0.6, sentence=self.line.index, date_span=(dates[0].start, dates[0].end),
+                type="residence",
+                roles=roles,
+                start=self.line.start,
+                end=self.line.end,
+                source_id=self.account.id,
+                date=dates[0].edtf,
+                confidence=0.6,
+                sentence=self.line.index,
+                date_span=(dates[0].start, dates[0].end),
                 why=("caption",),
             )
         ]
@@ -156,6 +172,7 @@ class LineReader:
             found = reader.noun(trigger.at) if entry.sort == "nouns" else reader.verb(trigger.at, form, parts)
             self._without_own(found, entry, trigger.at)
             if entry.sort != "nouns":
+                self._go_on_passive(found, index, form, reader.auxiliaries(trigger.at))
                 self._complete(found, index, trigger, form)
             else:
                 self._told_by_relative(found, index, trigger)
@@ -224,6 +241,14 @@ class LineReader:
             if not self._late_subject(found):
                 self._implied(found, trigger, form)
 
+    def _go_on_passive(self, found: Arguments, index: int, form: frozenset[str], auxiliaries: set[str]) -> None:
+        """ "Was arrested and deported": a participle that goes on with a passive is passive without its auxiliary."""
+        clause = self.clauses[index]
+        previous = self.passives.get(index - 1, False) and clause.opener in ("coord", "", "but")
+        own = [p for p in found.of("subject") if p.start >= clause.start and p.end <= clause.end]
+        if "participle" in form and previous and not auxiliaries and not own and not found.of("object"):
+            found.passive = True
+
     def _told_by_relative(self, found: Arguments, index: int, trigger: Trigger) -> None:
         """A noun of action with a relative clause that only carries it: "the speech that she gave in Rome"."""
         following = index + 1
@@ -248,7 +273,9 @@ class LineReader:
     def _relative(self, found: Arguments, index: int, clause: Clause) -> None:
         """Gives the antecedent the function that the relative word has in its clause."""
         relative = self.grammar.pronouns.get(self.line.tokens[clause.start].text, frozenset())
-        function = next((f for f in ("subject", "object", "dative", "at", "to", "from", "with", "of") if f in relative), "")
+        function = next(
+            (f for f in ("subject", "object", "dative", "at", "to", "from", "with", "of") if f in relative), ""
+        )
         antecedent = self._antecedent(index, function in ("at", "to", "from"))
         if antecedent is None:
             return
@@ -364,7 +391,12 @@ class LineReader:
         heads = {}
         for index, phrases in enumerate(self.phrases):
             for phrase in phrases:
-                if phrase.owner is None and phrase.plain and phrase.functions[0] in ("bare", "subject") and phrase.person:
+                if (
+                    phrase.owner is None
+                    and phrase.plain
+                    and phrase.functions[0] in ("bare", "subject")
+                    and phrase.person
+                ):
                     heads[index] = phrase
                     break
         return heads
@@ -383,6 +415,8 @@ class LineReader:
             self.subjects[index] = found.of("subject")[0]
             self.talk.note_subject(line.index, self.subjects[index])
         judged = self.facts.judge(trigger, form, entry.group.factuality)
+        if trigger.verb:
+            self.passives[index] = found.passive
         date = self._date(name, index, trigger, found, mine)
         roles = self._roles(phrases, found)
         confidence = self._confidence(name, entry, form, found, roles, judged, date)
@@ -447,7 +481,12 @@ class LineReader:
     def _add_author(self, name: str, phrases: dict[str, list[Phrase]], index: int) -> None:
         """Whose work it is: the possessor of a work that is written or published ("Iqbal's lectures")."""
         row = inventory.kind(name)
-        if row is None or row.frame != "makes" or row.group != "works" or any(p.person for p in phrases.get("agent", ())):
+        if (
+            row is None
+            or row.frame != "makes"
+            or row.group != "works"
+            or any(p.person for p in phrases.get("agent", ()))
+        ):
             if name != "publication":
                 return
         if any("person" in p.kinds for p in phrases.get("agent", ())):
@@ -456,15 +495,18 @@ class LineReader:
             owners = [
                 p
                 for p in self.phrases[index]
-                if p.kinds & {"person"} and p.functions[0] == "of"
-                and (p.owner == work.head or p.plain and 0 <= work.head - p.end <= 3)
+                if p.kinds & {"person"}
+                and p.functions[0] == "of"
+                and (p.owner == work.head or (p.plain and 0 <= work.head - p.end <= 3))
             ]
             if owners:
                 phrases.setdefault("agent", []).append(owners[-1])
                 return
 
     def _roles(self, phrases: dict[str, list[Phrase]], found: Arguments) -> dict[str, tuple[Participant, ...]]:
-        subjects = frozenset(n.name for p in found.of("subject") for n in p.names) if not found.noun else frozenset[str]()
+        subjects = (
+            frozenset(n.name for p in found.of("subject") for n in p.names) if not found.noun else frozenset[str]()
+        )
         roles: dict[str, tuple[Participant, ...]] = {}
         for role, rows in phrases.items():
             made: list[Participant] = []
@@ -502,8 +544,11 @@ class LineReader:
     ) -> float:
         """How likely the assertion is right, in [0, 1]; factors found on the development passages."""
         sure = entry.group.confidence
-        named = any(not isinstance(p, msgspec.Struct) or getattr(p, "name", None) or getattr(p, "entity", None)
-                    for row in roles.values() for p in row)
+        named = any(
+            not isinstance(p, msgspec.Struct) or getattr(p, "name", None) or getattr(p, "entity", None)
+            for row in roles.values()
+            for p in row
+        )
         row = inventory.kind(name)
         if not roles and row is not None and row.frame == "happens" and self.line.kind != "heading":
             sure *= 0.7 if not date else 0.85
@@ -541,9 +586,14 @@ def shared_places(found: list[Assertion]) -> list[Assertion]:
         wide = [
             other
             for other in found
-            if other is not one and (other.start, other.end) == (one.start, one.end) and "place" in other.roles
-            and (kind := inventory.kind(other.type)) is not None and kind.group in ("violence", "war", "nature")
-            and other.trigger is not None and one.trigger is not None and other.trigger > one.trigger
+            if other is not one
+            and (other.start, other.end) == (one.start, one.end)
+            and "place" in other.roles
+            and (kind := inventory.kind(other.type)) is not None
+            and kind.group in ("violence", "war", "nature")
+            and other.trigger is not None
+            and one.trigger is not None
+            and other.trigger > one.trigger
         ]
         ends = row is not None and ("death" in inventory.ancestors(one.type) or one.type == "survival")
         if ends and wide and "place" not in one.roles:
@@ -561,6 +611,3 @@ def merged(assertions: list[Assertion]) -> list[Assertion]:
         if best is None or (len(assertion.roles), assertion.confidence) > (len(best.roles), best.confidence):
             kept[key] = assertion
     return sorted(kept.values(), key=lambda a: (a.trigger or (a.start, a.end), a.type))
-
-
-__all__ = ["LEAST", "Pack", "merged", "read", "replace"]

@@ -95,7 +95,9 @@ def assign(name: str, entry: Entry, found: Arguments) -> dict[str, list[Phrase]]
     return _tidy(roles)
 
 
-def _role(function: str, phrase: Phrase, table: tuple[tuple[str, str, str], ...], found: Arguments, people: bool) -> str | None:
+def _role(
+    function: str, phrase: Phrase, table: tuple[tuple[str, str, str], ...], found: Arguments, people: bool
+) -> str | None:
     if found.passive and not found.noun:
         if function == "object":
             return None if not phrase.kinds & {"office", "work"} else _role_of("as", phrase, table, people)

@@ -10,6 +10,8 @@ from kronika.reading.assertions.lexicon import Entry, Lexicon, Row
 from kronika.reading.assertions.tokens import Line
 
 _QUIET_NAMES = frozenset({"person", "place", "organization", "work", "group"})  # in these no word is a trigger
+_MOST = 24  # event words of one clause that are read; more is no sentence but a list
+_FAR = 40  # words between a head and its companion
 _REACH = 6  # words between a head and its detached particle before it
 
 
@@ -27,10 +29,12 @@ def triggers(line: Line, found: list[Clause], grammar: Grammar, lexicon: Lexicon
     pairs = []
     quiet = _prepositions(line, grammar)
     for clause in found:
+        room = _MOST
         for at in range(clause.start, clause.end):
-            trigger = _trigger(line, clause, at, grammar, lexicon) if at not in quiet else None
+            trigger = _trigger(line, clause, at, grammar, lexicon) if room and at not in quiet else None
             if trigger is not None:
                 pairs.append((clause, trigger))
+                room -= 1
     return _without_parts(pairs)
 
 
@@ -63,9 +67,16 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
     nouns = [row for row in rows if row[0].sort == "nouns"]
     if verbs and nouns:
         rows = nouns if _nominal(line, clause, at, grammar, verbs) else verbs
-    elif verbs and _after_article(line, clause, at, grammar) and not any(
-        "participle" in features or row.after or row.before or (before in grammar.prepositions and features <= {"infinitive"})
-        for row, features in verbs
+    elif (
+        verbs
+        and _after_article(line, clause, at, grammar)
+        and not any(
+            "participle" in features
+            or row.after
+            or row.before
+            or (before in grammar.prepositions and features <= {"infinitive"})
+            for row, features in verbs
+        )
     ):
         return None
     return Trigger(at, rows[0][0].sort != "nouns", tuple(rows))
@@ -97,8 +108,10 @@ def _after_article(line: Line, clause: Clause, at: int, grammar: Grammar) -> boo
         return False
     before = line.tokens[at - 1]
     features = grammar.pronouns.get(before.text, frozenset())
-    return before.text in grammar.articles or "of" in features or (
-        before.text.startswith("'") and before.text[1:] in grammar.possessive
+    return (
+        before.text in grammar.articles
+        or "of" in features
+        or (before.text.startswith("'") and before.text[1:] in grammar.possessive)
     )
 
 
@@ -123,12 +136,10 @@ def _particle(particle: str, line: Line, clause: Clause, at: int) -> bool:
     return any(line.tokens[i].text == particle for i in [*before, *range(at + 1, clause.end)])
 
 
-def _companion(
-    phrase: tuple[tuple[str, ...], ...], line: Line, clause: Clause, at: int, grammar: Grammar
-) -> bool:
+def _companion(phrase: tuple[tuple[str, ...], ...], line: Line, clause: Clause, at: int, grammar: Grammar) -> bool:
     """Whether the phrase stands in the clause; a mere preposition must follow the head closely."""
     size = len(phrase)
-    spread = range(clause.start, clause.end - size + 1)
+    spread = range(max(clause.start, at - _FAR), min(clause.end - size, at + _FAR) + 1)
     if size == 1 and all(word in grammar.prepositions for word in phrase[0]) and grammar.pack.order == "svo":
         spread = range(at + 1, min(at + 5, clause.end))
     for start in spread:

@@ -11,7 +11,7 @@ from kronika.collation.align_cuts import Stretch, stretches
 from kronika.collation.align_evidence import Evidence, evidence, sides
 from kronika.collation.align_features import Grid
 from kronika.collation.align_moved import with_moved
-from kronika.collation.align_path import Posterior, Step, padded, posterior, surest_path
+from kronika.collation.align_path import Posterior, Scores, Step, padded, posterior, surest_path
 from kronika.collation.encoders import Encoder, embedded, knows
 from kronika.model import Account, Bead
 
@@ -39,11 +39,14 @@ def _aligned(left: Account, right: Account, encoder: Encoder | None) -> list[Bea
     known = knows(encoder, left.language) and knows(encoder, right.language)
     a, b = evidence(left, encoder), evidence(right, encoder)
     ratio = float(a.lengths.sum() / b.lengths.sum())
-    found: dict[Stretch, list[Bead]] = {}
-    for batch in _batches(stretches(a.coarse(known), b.coarse(known))):
-        found.update(_together(batch, a, b, ratio, known))
-    beads = [bead for stretch in sorted(found) for bead in found[stretch]]
-    return _in_order(with_moved(beads, a, b, known))
+    by = align_learnt.weights(known)
+    parts = stretches(a.coarse(known), b.coarse(known))
+    lone = [bead for part in parts if part[0] == part[1] or part[2] == part[3] for bead in _lone(part)]
+    full = [part for part in parts if part[0] < part[1] and part[2] < part[3]]
+    tried = [_tried(batch, a, b, ratio, by) for batch in _batches(full)]
+    shift = align_learnt.gap_shift([found for _, _, found in tried], [scored.sizes for _, scored, _ in tried])
+    beads = [bead for batch, scored, _ in tried for bead in _beads(batch, align_learnt.adapted(scored, shift))]
+    return _in_order(with_moved(lone + beads, a, b, known))
 
 
 def _batches(all_stretches: list[Stretch]) -> list[list[Stretch]]:
@@ -58,24 +61,25 @@ def _batches(all_stretches: list[Stretch]) -> list[list[Stretch]]:
     return batches
 
 
-def _together(batch: list[Stretch], a: Evidence, b: Evidence, ratio: float, known: bool) -> dict[Stretch, list[Bead]]:
-    out: dict[Stretch, list[Bead]] = {}
-    full = []
-    for stretch in batch:
-        i, k, j, l = stretch
-        if i == k or j == l:
-            out[stretch] = [Bead((at,), (), 1.0) for at in range(i, k)] + [Bead((), (at,), 1.0) for at in range(j, l)]
-        else:
-            full.append(stretch)
-    if not full:
-        return out
-    by = align_learnt.weights(known)
-    scored = padded([align_learnt.scores(Grid(*sides(a, b, stretch), ratio), by) for stretch in full])
+def _lone(stretch: Stretch) -> list[Bead]:
+    i, k, j, l = stretch
+    return [Bead((at,), (), 1.0) for at in range(i, k)] + [Bead((), (at,), 1.0) for at in range(j, l)]
+
+
+def _tried(
+    batch: list[Stretch], a: Evidence, b: Evidence, ratio: float, by: align_learnt.Weights
+) -> tuple[list[Stretch], Scores, Posterior]:
+    scored = padded([align_learnt.scores(Grid(*sides(a, b, stretch), ratio), by) for stretch in batch])
+    return batch, scored, posterior(scored)
+
+
+def _beads(batch: list[Stretch], scored: Scores) -> list[Bead]:
     found = posterior(scored)
-    for at, stretch in enumerate(full):
-        path = surest_path(found, scored.sizes[at], k=at)
-        out[stretch] = [_bead(step, found, at, stretch) for step in path]
-    return out
+    return [
+        _bead(step, found, at, stretch)
+        for at, stretch in enumerate(batch)
+        for step in surest_path(found, scored.sizes[at], k=at)
+    ]
 
 
 def _bead(step: Step, found: Posterior, at: int, stretch: Stretch) -> Bead:

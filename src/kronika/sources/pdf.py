@@ -132,10 +132,16 @@ def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
 
 
 def _edge(page: list[Line]) -> list[Line]:
-    """The highest and the lowest line."""
+    """The highest and the lowest line, where they stand apart from the text."""
     if len(page) < 2:
         return []
-    return [max(page, key=lambda line: line.top), min(page, key=lambda line: line.bottom)]
+    spacing = _spacing(page)
+    heights = sorted(page, key=lambda line: -line.top)
+    apart = []
+    for edge, inner in ((heights[0], heights[1]), (heights[-1], heights[-2])):
+        if abs(edge.bottom - inner.bottom) > 1.2 * spacing:
+            apart.append(edge)
+    return apart
 
 
 def _key(line: Line) -> str:
@@ -205,8 +211,9 @@ def _woven(pages: list[list[Line]]) -> Draft:
 
 
 def _spacing(page: list[Line]) -> float:
+    """The distance of two lines of one paragraph; 0.0 where the page has none."""
     gaps = [a.bottom - b.bottom for a, b in itertools.pairwise(page) if 0 < a.bottom - b.bottom < 4 * a.size]
-    return median(gaps) if gaps else 0.0
+    return sorted(gaps)[len(gaps) // 4] if gaps else 0.0
 
 
 def _kind(line: Line, body: float, low: float, high: float) -> SentenceKind:
@@ -221,7 +228,7 @@ def _begins(line: Line, above: Line | None, last: Line, spacing: float) -> bool:
     """Whether a line begins a paragraph: a gap or an indent before it; at the head of a page, a full stop before it."""
     if line.size <= 0.88 * last.size or last.size <= 0.88 * line.size:
         return True
-    if _HYPHEN.search(last.text) and line.text[:1].islower():
+    if _HYPHEN.search(last.text[-3:]) and line.text[:1].islower():
         return False
     if above is None or line.top > above.top:  # a new page or column
         return bool(_ENDED.search(last.text)) and not line.text[:1].islower()
@@ -236,5 +243,5 @@ def _joined(lines: list[Line]) -> str:
     text = ""
     for line in lines:
         words = line.text.replace("\x02", "-")
-        text += ("" if not text else "\n" if _HYPHEN.search(text) else " ") + words
+        text += ("" if not text else "\n" if _HYPHEN.search(text[-3:]) else " ") + words
     return text

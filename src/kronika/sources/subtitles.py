@@ -23,7 +23,7 @@ def read(text: str, limits: Limits) -> Draft:
     blocks: list[Block] = []
     for m in _CUE.finditer(text):
         start = weaver.next_start
-        for token in tokens(text[: m.end("words")][m.start("words") :]):
+        for token in tokens(m["words"]):
             if not isinstance(token, Tag):
                 weaver.add(m.start("words") + token.start, m.start("words") + token.end)
         if weaver.length > start:

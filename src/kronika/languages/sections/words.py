@@ -12,7 +12,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         order: "svo" where position tells subject from object, "free" where case endings do.
         prodrop: a clause may leave out its subject pronoun.
         impersonal: a third person plural verb with no subject in its clause means "one, they": no agent.
-        prepositions: word(s) before a phrase to its functions ("by", "of from"); several words are written "on behalf of".
+        prepositions: word(s) before a phrase to its functions ("by", "of from"); a key may be several words
+            ("on behalf of").
         postpositions: word(s) after a phrase to its functions.
         endings: function to case endings of names, for languages with cases; the order of functions decides ties.
         genitive_before: a bare name right before a noun of action is its possessor (Hungarian, Turkish).

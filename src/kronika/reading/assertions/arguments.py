@@ -189,7 +189,7 @@ class ArgumentReader:
         )
 
     def _by_default(self, phrase: Phrase, at: int, left: int, right: int, before: bool) -> tuple[str, ...]:
-        """A bare phrase where cases give roles: the subject; a second one, or an unmarked thing behind, may be the object."""
+        """A bare phrase where cases give roles: the subject; a second one behind may be the object."""
         extra = tuple(f for f in phrase.functions[1:] if f in ("object",))
         if found := [p for p in self.phrases if p.plain and p.owner is None and p.functions[0] in ("bare", "subject")]:
             first = min(

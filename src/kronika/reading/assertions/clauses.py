@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kronika.reading.assertions.grammar import Grammar
 from kronika.reading.assertions.lexicon import Lexicon
@@ -46,7 +47,7 @@ def _resumed(clause: Clause, line: Line, grammar: Grammar, lexicon: Lexicon) -> 
     if clause.opener != "rel":
         return [clause]
     verbs = [i for i in range(clause.start, clause.end) if _predicate(line, i, grammar, lexicon)]
-    for left, right in zip(verbs, verbs[1:], strict=False):
+    for left, right in pairwise(verbs):
         between = line.tokens[left + 1 : right]
         auxiliary = line.tokens[right].text in grammar.passive | grammar.perfect
         if auxiliary and len(between) > 1 and not any(t.text in grammar.openers or t.text == "," for t in between):
@@ -164,7 +165,7 @@ def _join(pieces: list[Clause], line: Line, grammar: Grammar, lexicon: Lexicon) 
 
 
 def _pair(pieces: list[Clause], at: int, line: Line) -> bool:
-    """Whether "and X" before "and Y did" is a part of the subjects of that verb: both are names, what precedes is none."""
+    """Whether "and X" before "and Y did" belongs to the subjects of that verb: both are names."""
     piece = pieces[at]
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     if following is None or piece.opener != "coord" or following.unit != piece.unit:
@@ -184,7 +185,7 @@ def _quiet(piece: Clause, line: Line, lexicon: Lexicon) -> bool:
 
 
 def _forward(pieces: list[Clause], at: int, last: Clause) -> bool:
-    """Whether a piece without a verb belongs to what follows: a list of subjects, or the main clause after a fronted one."""
+    """Whether a piece without a verb belongs to what follows: a list of subjects, or a main clause."""
     rest = [piece for piece in pieces[at + 1 :] if piece.unit == pieces[at].unit and piece.opener != "paren"]
     verb = next((k for k, piece in enumerate(rest) if piece.verb), None)
     if verb is None:

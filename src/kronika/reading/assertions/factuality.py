@@ -188,7 +188,7 @@ class FactualityReader:
         tokens, clause = self.line.tokens, self.clauses[index]
         at = trigger.at
         if nearest is not None and nearest.start < at and nearest.negated:
-            return None if nearest.cue.negated else None
+            return None
         between = nearest is not None and nearest.start < at
         if trigger.verb and not between and self._negated(at, index):
             return Judgement("denied", None, "negated")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from os.path import commonprefix
 
 from kronika.model import NameMention, Quantity
 from kronika.reading.assertions.clauses import Clause
@@ -175,7 +174,7 @@ class PhraseReader:
         if not form or not base:
             return BARE
         written, plain = form[0], base[0]
-        shared = commonprefix([written, plain])
+        shared = _shared(written, plain)
         rest = written[len(shared) :].lstrip("-'’–")
         if not rest and len(shared) == len(plain):
             return BARE
@@ -349,7 +348,7 @@ class PhraseReader:
             return "person" in last.kinds and "person" in phrase.kinds and "," not in words
         if phrase.plain and not words and phrase.names and phrase.kinds == {"person"} and last.kinds == {"group"}:
             return True  # "the Trotskyist Jean van Heijenoort"
-        if phrase.plain and not words and last.described and phrase.names and not (phrase.functions == ("of",)):
+        if phrase.plain and not words and last.described and phrase.names and phrase.functions != ("of",):
             return bool(last.kinds & phrase.kinds) or "office" in last.kinds
         joined = [w for w in words if w == "," or w in self.grammar.coordinators]
         if not joined or len(words) - len(joined) > 2 or any(self.grammar.is_verb(w) for w in words):
@@ -376,12 +375,18 @@ def _counts_people(quantity: Quantity) -> bool:
     return quantity.unit == "person" or (quantity.unit is None and float(quantity.value).is_integer())
 
 
+def _shared(a: str, b: str) -> str:
+    """The letters two words begin with alike."""
+    size = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[:size]
+
+
 def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return bool(set(a) & set(b)) or a == BARE or b == BARE
 
 
 def _absorb(last: Phrase, phrase: Phrase, comma: bool) -> None:
-    """Puts a coordinated or apposed phrase into the one before it; after a mere comma a description says who a name is."""
+    """Puts a coordinated or apposed phrase into the one before it; after a comma a description only explains."""
     if comma and last.names and phrase.described and not phrase.names:
         last.end = phrase.end
         return

@@ -237,9 +237,8 @@ class LineReader:
         if inherited is not None:
             found.slots.insert(0, (("subject",), inherited))
             found.subject_from = "previous"
-        elif self.grammar.pack.prodrop and not form <= {"infinitive", "gerund"} and not form & {"first", "second"}:
-            if not self._late_subject(found):
-                self._implied(found, trigger, form)
+        elif self._may_drop(form) and not self._late_subject(found):
+            self._implied(found, trigger, form)
 
     def _go_on_passive(self, found: Arguments, index: int, form: frozenset[str], auxiliaries: set[str]) -> None:
         """ "Was arrested and deported": a participle that goes on with a passive is passive without its auxiliary."""
@@ -326,6 +325,9 @@ class LineReader:
             phrase = Phrase(at, at + 1, at, ("object",), pronoun=features, kinds={name.kind for name in meant})
             found.slots.append((("object",), phrase))
 
+    def _may_drop(self, form: frozenset[str]) -> bool:
+        return self.grammar.pack.prodrop and not form <= {"infinitive", "gerund"} and not form & {"first", "second"}
+
     def _late_subject(self, found: Arguments) -> bool:
         """In languages that drop subjects, a bare person after an intransitive verb is its subject."""
         return any("object" in f and p.person for f, p in found.slots)
@@ -378,9 +380,9 @@ class LineReader:
         for step in range(index - 1, -1, -1):
             if self.clauses[step].unit != clause.unit:
                 return None
-            if clause.opener in ("", "but") and self.clauses[step].opener in ("rel", "paren"):
-                if not (clause.opener == "but" and step == index - 2 and self.clauses[index - 1].opener == "sub"):
-                    continue
+            teller = clause.opener == "but" and step == index - 2 and self.clauses[index - 1].opener == "sub"
+            if clause.opener in ("", "but") and self.clauses[step].opener in ("rel", "paren") and not teller:
+                continue
             if clause.opener == "but" and self.clauses[step].opener == "sub":
                 continue
             if step in self.subjects:
@@ -481,14 +483,8 @@ class LineReader:
     def _add_author(self, name: str, phrases: dict[str, list[Phrase]], index: int) -> None:
         """Whose work it is: the possessor of a work that is written or published ("Iqbal's lectures")."""
         row = inventory.kind(name)
-        if (
-            row is None
-            or row.frame != "makes"
-            or row.group != "works"
-            or any(p.person for p in phrases.get("agent", ()))
-        ):
-            if name != "publication":
-                return
+        if row is None or row.frame != "makes" or row.group != "works":
+            return
         if any("person" in p.kinds for p in phrases.get("agent", ())):
             return
         for work in phrases.get("work", ()):

@@ -16,6 +16,7 @@ class Unit(msgspec.Struct, frozen=True):
     of: str
     factor: float
     signs: tuple[str, ...] = ()
+    cldr: str = ""
 
 
 @cache
@@ -31,10 +32,16 @@ def signs() -> dict[str, str]:
     return {sign: name for name, unit in units().items() for sign in unit.signs}
 
 
+@cache
+def from_cldr() -> dict[str, str]:
+    """The name CLDR has for a unit to ours, where they differ."""
+    return {unit.cldr: name for name, unit in units().items() if unit.cldr}
+
+
 def convert(value: float, unit: str | None, to: str | None) -> float | None:
     """An amount in another unit of the same kind; None where the units do not measure the same.
 
-    >>> convert(2, "mile", "kilometer")
+    >>> convert(2, "mile", "km")
     3.218688
     """
     if unit == to:

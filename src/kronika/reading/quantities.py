@@ -39,6 +39,8 @@ class _Words(msgspec.Struct, frozen=True):
     group: str
     ordinal_endings: frozenset[str]
     longest: int
+    parts: dict[str, int]
+    starts: frozenset[str]
 
 
 @cache
@@ -52,7 +54,7 @@ def _words(tag: str) -> _Words:
     powers = spelled.powers | {f: int(n) for n, forms in pack.powers.items() for f in _all(pack, forms)}
     found: dict[str, str] = {sign.lower(): name for sign, name in units.signs().items()}
     for table in (names.currencies, names.units, names.time):
-        found |= {form: name for name, forms in table.items() for form in forms if form[0] != "/"}
+        found |= {form: _unit_name(name) for name, forms in table.items() for form in forms if form[0] != "/"}
     for unit, forms in (("year", (*dates.years, *dates.year)), ("month", dates.month), ("week", dates.week),
                         ("day", dates.day), ("decade", dates.decade), ("century", dates.century)):  # fmt: skip
         for form in forms:
@@ -61,12 +63,19 @@ def _words(tag: str) -> _Words:
     for unit, forms in pack.units.items():
         found |= dict.fromkeys(_all(pack, forms), unit)
     about = frozenset((*pack.approximate, *pack.more, *pack.less, *dates.approximate))
+    parts = {form: int(n) for form, n in cardinals.items() if n >= 2 and n == int(n) and form.isalpha() and len(form) > 1}
+    parts |= {form: n for form, n in powers.items() if len(form) > 2}
     longest = max((len(form.split()) for table in (cardinals, found) for form in table), default=1)
     return _Words(
         cardinals, dict(ordinals), dict(powers), frozenset(pack.both or dates.both), about,
         frozenset((*pack.to, *dates.to)), found, names.decimal, names.group,
         frozenset((*pack.ordinal_endings, *dates.ordinal_endings)), min(longest, 4),
+        parts, frozenset(form[:3] for form in parts),
     )  # fmt: skip
+
+
+def _unit_name(name: str) -> str:
+    return units.from_cldr().get(name, name)
 
 
 def _all(pack: Numbers, forms: tuple[str, ...]) -> list[str]:
@@ -172,7 +181,8 @@ def _ordinal_end(text: str, end: int, words: _Words) -> int:
     if text[end : end + 1] in ("º", "ª"):
         return end + 1
     behind = text[end : end + 3]
-    if behind[:2] == ". " and behind[2:].islower() and "." in words.ordinal_endings:
+    short = end < 3 or not text[end - 3].isdigit()  # "10. Jahrestag" is a place; "1944. Then" is none
+    if behind[:2] == ". " and behind[2:].isalpha() and (behind[2:].islower() or short) and "." in words.ordinal_endings:
         return end + 1
     if (
         behind[:1] in ("-", "‑")
@@ -229,13 +239,19 @@ def _spelled(text: str, words: _Words) -> list[Quantity]:
     while at < len(tokens):
         word = tokens[at][2]
         if word not in words.cardinals and word not in words.ordinals:
+            compound = _compound(word, words) if word[:3] in words.starts else 0
+            if compound > 20:
+                start, end = tokens[at][:2]
+                unit, stop = _unit(text, end, words)
+                found.append(_quantity(text, start, stop, compound, unit, words))
             at += 1
             continue
         last, value, ordinal = _number(tokens, at, low, words)
         start, end = tokens[at][0], tokens[last][1]
         at = last + 1
         if ordinal:
-            found.append(Quantity(start, end, value, "ordinal", text[start:end]))
+            if value > 1:  # "first" is more often an adverb than a place
+                found.append(Quantity(start, end, value, "ordinal", text[start:end]))
             continue
         unit, stop = _unit(text, end, words)
         if value > 1 or unit not in (None, "day", "year"):
@@ -245,10 +261,41 @@ def _spelled(text: str, words: _Words) -> list[Quantity]:
     return found
 
 
+# Letters that may join the parts of one number word ("zweiundzwanzig", "drieëntwintig").
+_JOINTS = ("und", "och", "en", "ën", "og", "e", "y", "i")
+
+
+def _compound(word: str, words: _Words) -> int:
+    """The value of a number written as one word ("kétszázhat", "zweihundertsechs"); 0 where it is none."""
+    total, current, rest = 0, 0, word
+    while rest:
+        head = _head(rest, words)
+        if not head:
+            return 0
+        value, rest = words.parts[head], rest[len(head) :]
+        if value >= 1000:
+            total, current = total + (current or 1) * value, 0
+        elif value == 100 and 0 < current < 10:
+            current *= 100
+        elif current and value >= current and not (current < 10 and value % 10 == 0 and value < 100):
+            return 0
+        else:
+            current += value
+        if rest and not _head(rest, words):
+            rest = next((rest[len(j) :] for j in _JOINTS if rest.startswith(j) and _head(rest[len(j) :], words)), rest)
+    return total + current
+
+
+def _head(rest: str, words: _Words) -> str:
+    """The longest number word that a string begins with."""
+    return next((rest[:n] for n in range(min(len(rest), 16), 1, -1) if rest[:n] in words.parts), "")
+
+
 def _number(tokens: list[tuple[int, int, str]], at: int, low: str, words: _Words) -> tuple[int, float | int, bool]:
     """The number that begins at a token: last token, value, whether it is an ordinal."""
     total: float = 0
     current: float = 0
+    scale = 0
     last, position = at, at
     while position < len(tokens) and position - at < 12:
         word = tokens[position][2]
@@ -261,7 +308,10 @@ def _number(tokens: list[tuple[int, int, str]], at: int, low: str, words: _Words
                 break
             return position, total + current + place, True
         if word in words.powers and current:
-            total, current = total + current * words.powers[word], 0
+            scale = words.powers[word]
+            total, current = total + current * scale, 0
+        elif scale and words.cardinals.get(word) == 0.5:  # "um milhão e meio"
+            total += scale / 2
         elif word in words.cardinals:
             value = words.cardinals[word]
             if value == 100 and 1 < current < 100:

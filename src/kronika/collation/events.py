@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kronika.collation.events_beads import Alignment
-from kronika.collation.events_evidence import Told, all_told, shares
+from kronika.collation.events_evidence import Told, all_told
 from kronika.collation.events_score import Weights
 from kronika.collation.events_types import line
 from kronika.collation.identity import Identity
@@ -31,7 +31,7 @@ def same_events(
     """
     told = all_told(accounts, _referents(accounts, identities))
     alignment = Alignment(beads)
-    weights = Weights(alignment, shares(told), len(told))
+    weights = Weights(alignment, told)
     scored = []
     for a, b in _candidates(told, alignment):
         score = weights.of(told[a], told[b])

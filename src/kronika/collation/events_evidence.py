@@ -10,7 +10,7 @@ import msgspec
 from kronika import edtf
 from kronika.collation.referents import Referents
 from kronika.errors import BadDate
-from kronika.model import Account, Assertion, Quantity
+from kronika.model import Account, Assertion, NameMention, Quantity
 
 PLACES = frozenset({"place", "origin", "destination"})
 WIDE = 366 * 150  # a date that spans more than this many days tells nothing of when
@@ -21,7 +21,8 @@ class Told(msgspec.Struct, frozen=True):
 
     Attributes:
         at: (account index, assertion index). key: what it is, whatever the order of the files.
-        who: role to the things in it. numbers: (value, unit) of its quantities.
+        who: role to the things in it. guessed: those that no name stands for there, but a pronoun or a verb form.
+        numbers: (value, unit) of its quantities.
         days: first and last day it may have happened on, None where no date is told or it says next to nothing.
         stated: True where the date stands in the assertion's own sentence.
         turn: how many assertions of the same sentence come before it.
@@ -40,6 +41,7 @@ class Told(msgspec.Struct, frozen=True):
     trigger: tuple[int, int]
     factuality: str
     turn: int = 0
+    guessed: frozenset[int] = frozenset()
 
     @property
     def people(self) -> frozenset[int]:
@@ -86,7 +88,7 @@ def all_told(accounts: Sequence[Account], referents: Referents[int]) -> list[Tol
 def tell(at: tuple[int, int], account: Account, assertion: Assertion, referents: Referents[int]) -> Told:
     """One assertion, made ready."""
     who: dict[str, set[int]] = {}
-    numbers = set()
+    numbers, named = set(), set()
     for role, participants in sorted(assertion.roles.items()):
         for participant in participants:
             if isinstance(participant, Quantity):
@@ -95,6 +97,7 @@ def tell(at: tuple[int, int], account: Account, assertion: Assertion, referents:
                 thing = referents.of(participant, assertion.source_id)
                 if thing is not None:
                     who.setdefault(role, set()).add(thing)
+                    named |= {thing} if isinstance(participant, NameMention) else set()
     trigger = assertion.trigger or (assertion.start, assertion.end)
     sentence = assertion.sentence if assertion.sentence >= 0 else account.sentence_at(assertion.start)
     return Told(
@@ -110,6 +113,7 @@ def tell(at: tuple[int, int], account: Account, assertion: Assertion, referents:
         span=(assertion.start, assertion.end),
         trigger=trigger,
         factuality=assertion.factuality,
+        guessed=frozenset(thing for things in who.values() for thing in things) - named,
     )
 
 

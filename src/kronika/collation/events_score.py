@@ -9,11 +9,12 @@ dispute speak against, and are outweighed by the same people at the same place o
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Sequence
 
 from kronika import edtf
 from kronika.collation.events_beads import Alignment
-from kronika.collation.events_evidence import Told
+from kronika.collation.events_evidence import Told, shares
 from kronika.collation.events_types import closeness, once
 
 BASE = -3.0
@@ -22,7 +23,8 @@ SHARED_THING, SHARED_ELSEWHERE, RIVAL_PATIENT, RIVAL_OTHER = 1.6, 0.7, -1.4, -0.
 SHARED_PLACE, OTHER_PLACE = 0.8, -0.7
 SAME_DAY, NEAR_DATE, FAR_DATE = 1.6, 0.6, -2.2
 SAME_NUMBER, OTHER_NUMBER = 1.0, -0.4
-TURN = 0.3
+TURN, ALONE = 0.3, 0.6
+GUESSED = 0.3  # a rival that only a pronoun stands for is more often misread than another person
 ONE_ACCOUNT = -0.6  # an account rarely tells an event twice without saying so
 ONLY_ONCE, DISPUTED = 1.6, -1.0
 MONTHS = 31
@@ -32,15 +34,18 @@ YEARS = 366
 class Weights:
     """The weight of evidence for any two assertions of a book."""
 
-    def __init__(self, alignment: Alignment, shares: Counter[int], total: int) -> None:
+    def __init__(self, alignment: Alignment, told: Sequence[Told]) -> None:
         self._alignment = alignment
-        self._worth = {thing: _worth(count, total) for thing, count in shares.items()}
+        self._worth = {thing: _worth(count, len(told)) for thing, count in shares(told).items()}
+        self._types: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for one in told:
+            self._types[one.at[0], one.sentence].append(one.type)
 
     def of(self, a: Told, b: Told) -> float:
         """Above 0 where two assertions more likely tell one event than two; -inf where they cannot."""
         near = closeness(a.type, b.type)
         standing = self._standing(a, b)
-        if near <= 0 or (near < 0.3 and standing != "same"):
+        if near <= 0 or (near < 0.3 and not (standing == "same" and self._only(a, b))):
             return -math.inf
         told = self._participants(a, b) + self._where(a, b) + _numbers(a, b)
         when = _when(a, b, aligned=standing == "same")
@@ -50,10 +55,10 @@ class Weights:
             return score + _within(a, b, told) if near >= 0.8 else -math.inf
         score += {"same": SAME_PASSAGE, "beside": NEXT_PASSAGE, "apart": OTHER_PASSAGE}.get(standing, 0.0)
         if standing == "same":
-            score -= TURN * min(3, abs(a.turn - b.turn))
+            score += ALONE if self._alone(a, b) else -TURN * min(3, abs(a.turn - b.turn))
         elif told <= 0 and when < SAME_DAY:
             return -math.inf  # a type and a year alone never make one event of two
-        if once(a.type) and once(b.type) and a.who.get("patient", _NONE) & b.who.get("patient", _NONE):
+        if near >= 0.6 and once(a.type) and once(b.type) and a.who.get("patient", _NONE) & b.who.get("patient", _NONE):
             score += ONLY_ONCE - min(0.0, when - DISPUTED)  # nobody dies twice, whatever the dates
         return score
 
@@ -72,10 +77,20 @@ class Weights:
                 score += SHARED_THING * self._worth[thing] * 0.6 ** len(met)
                 met.add(thing)
             if not shared and not (a.who[role] & b.people or b.who[role] & a.people):
-                score += RIVAL_PATIENT if role in ("patient", "destination") else RIVAL_OTHER
+                sure = 1.0 if a.who[role] - a.guessed and b.who[role] - b.guessed else GUESSED
+                score += sure * (RIVAL_PATIENT if role in ("patient", "destination") else RIVAL_OTHER)
         for thing in sorted((a.people & b.people) - met):
             score += SHARED_ELSEWHERE * self._worth[thing]
         return score
+
+    def _alone(self, a: Told, b: Told) -> bool:
+        """True where neither sentence tells another event that could be meant by the other's."""
+        rivals = sum(closeness(type, b.type) >= 0.6 for type in self._types[a.at[0], a.sentence])
+        return rivals + sum(closeness(type, a.type) >= 0.6 for type in self._types[b.at[0], b.sentence]) <= 2
+
+    def _only(self, a: Told, b: Told) -> bool:
+        """True where both sentences tell one thing each, so that even a type far off may be the same thing misread."""
+        return len(self._types[a.at[0], a.sentence]) == len(self._types[b.at[0], b.sentence]) == 1
 
     def _where(self, a: Told, b: Told) -> float:
         if not a.places or not b.places:

@@ -55,7 +55,8 @@ NEAR = tuple(
         "marriage engagement",
         "trade donation transfer cession aid",
         "dispute split scandal",
-        "illness recovery injury epidemic",
+        "illness injury",
+        "illness epidemic",
         "discovery exploration invention",
         "award commemoration promotion",
         "naming recognition declaration_of_war independence",
@@ -86,6 +87,8 @@ def closeness(a: str, b: str) -> float:
     if any(set(up) & row and set(down) & row for row in NEAR):
         return 0.6 if any(a in row and b in row for row in NEAR) else 0.4
     first, second = inventory.kind(a), inventory.kind(b)
+    if inventory.incompatible(a, b):
+        return 0.0
     return 0.2 if first is not None and second is not None and first.group == second.group else 0.0
 
 

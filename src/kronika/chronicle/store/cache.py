@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,8 @@ from kronika.chronicle.store.connection import book_path, reading, writing
 from kronika.chronicle.store.rows import as_text
 from kronika.errors import BadBook
 from kronika.model import Account, Lessons, Source
+
+ROOMS = ("edtf", "languages", "knowledge", "names", "reading")
 
 
 class ReadingCache:
@@ -65,4 +68,13 @@ def reading_cache(path: str | Path) -> ReadingCache:
 
 
 def _key(source: Source, lessons: Lessons | None) -> str:
-    return ids.digest(version(), as_text(source), as_text(lessons or Lessons()))
+    return ids.digest(version(), _rooms(), as_text(source), as_text(lessons or Lessons()))
+
+
+@cache
+def _rooms() -> str:
+    """A digest of the files that reading depends on: after any change to a language pack accounts are read again."""
+    package = Path(__file__).parent.parent.parent
+    files = sorted(file for room in ROOMS for file in (package / room).rglob("*") if file.is_file())
+    marks = ((str(file.relative_to(package)), file.stat()) for file in files if file.suffix != ".pyc")
+    return ids.digest(*(f"{name} {mark.st_size} {mark.st_mtime_ns}" for name, mark in marks))

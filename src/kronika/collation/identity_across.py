@@ -20,6 +20,10 @@ FORMS = 4
 """How many of a bearer's forms are compared, the fullest and commonest first."""
 MISREAD = 0.9
 """From this score two names are one though they were read as different kinds: kinds are read worse than names."""
+LETTERS = 0.75
+"""The share of letters the shorter of two names of different kinds needs to have of the longer."""
+REPEATED = 0.8
+"""From this share of common sentences (Dice) translated names that occur more than once are one."""
 BODIES = frozenset({"organization", "group", "event", "work"})
 """Kinds whose names are translated rather than written by sound."""
 
@@ -73,6 +77,8 @@ def groups(
         used[one] += [*used.pop(two), tie]
 
     for tie in sorted(ties, key=lambda tie: (-tie.weight, tie.left, tie.right)):
+        join(tie)
+    for tie in _repeated(nodes, beside, cluster):
         join(tie)
     for tie in _by_place(nodes, accounts, beads, cluster, members):
         join(tie)
@@ -137,7 +143,7 @@ def _tie(nodes: list[Bearer], pair: tuple[int, int], together: float) -> Tie | N
     if score < LIKELY or names.distinct(a.forms[0][0], a.language, b.forms[0][0], b.language, kind):
         return None
     related = kind is not None or (a.kind in BODIES and b.kind in BODIES)
-    whole = len(names.fold(one).split()) == len(names.fold(two).split())
+    whole = _whole(one, two)
     if score >= (ALIKE if related else MISREAD) and (related or whole):
         why = "; ".join(names.explain(one, a.language, two, b.language, kind)[1][:2])
         weight = (0.8 if related else 0.7) * score + 0.2 * together
@@ -146,6 +152,12 @@ def _tie(nodes: list[Bearer], pair: tuple[int, int], together: float) -> Tie | N
         reason = f"“{one}” and “{two}” are alike, and stand in sentences that tell the same"
         return Tie(*pair, weight=0.5 * score + 0.3 * together, reason=reason)
     return None
+
+
+def _whole(one: str, two: str) -> bool:
+    """Whether two names have as many words and nearly as many letters: "Hussites" is not "Hus" read otherwise."""
+    a, b = sorted((len(names.roman(one)), len(names.roman(two))))
+    return len(names.fold(one).split()) == len(names.fold(two).split()) and a >= LETTERS * b
 
 
 def _allowed(nodes: list[Bearer], one: list[int], two: list[int], tie: Tie) -> bool:
@@ -170,10 +182,43 @@ def _allowed(nodes: list[Bearer], one: list[int], two: list[int], tie: Tie) -> b
 def _spellings(here: Bearer, there: Bearer) -> bool:
     """Whether two bearers of one account may be one that its spelling hid."""
     return any(
-        names.same(f, here.language, g, there.language, here.kind) >= LIKELY
+        (here.kind == there.kind or _whole(f, g))
+        and names.same(f, here.language, g, there.language, here.kind) >= LIKELY
         for f, _ in here.forms[:FORMS]
         for g, _ in there.forms[:FORMS]
     )
+
+
+def _repeated(nodes: list[Bearer], beside: dict[tuple[int, int], float], cluster: list[int]) -> list[Tie]:
+    """Ties of translated names that stand in the same aligned sentences, twice and more, and each alone so."""
+    often = [
+        (together, a, b)
+        for (a, b), together in sorted(beside.items())
+        if together >= REPEATED
+        and cluster[a] != cluster[b]
+        and _sort(nodes[a]) == _sort(nodes[b]) == "body"
+        and min(len(nodes[a].sentences), len(nodes[b].sentences)) > 1
+        and not any(nodes[a].account == nodes[other].account for other in _with(cluster, b))
+        and not any(nodes[b].account == nodes[other].account for other in _with(cluster, a))
+        and _small(nodes[a], nodes[b])
+    ]
+    rivals: dict[tuple[int, int], int] = defaultdict(int)
+    for _, a, b in often:
+        rivals[a, nodes[b].account] += 1
+        rivals[b, nodes[a].account] += 1
+    return [
+        Tie(a, b, 0.5 * together, _why_place(nodes[b], nodes[a]), by_place=True)
+        for together, a, b in sorted(often, key=lambda item: (-item[0], item[1:]))
+        if rivals[a, nodes[b].account] == rivals[b, nodes[a].account] == 1
+    ]
+
+
+def _with(cluster: list[int], node: int) -> list[int]:
+    return [other for other, root in enumerate(cluster) if root == cluster[node]]
+
+
+def _why_place(odd: Bearer, other: Bearer) -> str:
+    return f"“{odd.forms[0][0]}” stands where “{other.forms[0][0]}” does in sentences that tell the same"
 
 
 def _by_place(
@@ -202,15 +247,20 @@ def _by_place(
             continue
         odd = a if len(members[cluster[a]]) < len(members[cluster[b]]) else b
         other = b if odd == a else a
-        reason = (
-            f"“{nodes[odd].forms[0][0]}” stands in the place of “{nodes[other].forms[0][0]}” "
-            f"in sentences that tell the same, between the same names"
-        )
         named = _sort(nodes[odd]) != "body"
         if named and len(members[cluster[odd]]) > 1:
             continue
         odd_name = named and len(nodes[odd].namings) == 1
-        ties.append(Tie(other, odd, 0.3 + 0.02 * min(times, 10), reason, by_place=True, odd=odd_name))
+        ties.append(
+            Tie(
+                other,
+                odd,
+                0.3 + 0.02 * min(times, 10),
+                _why_place(nodes[odd], nodes[other]),
+                by_place=True,
+                odd=odd_name,
+            )
+        )
     return sorted(ties, key=lambda tie: (-tie.weight, tie.left, tie.right))
 
 

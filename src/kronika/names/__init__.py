@@ -3,9 +3,10 @@
 from kronika.knowledge.letters import fold
 from kronika.names.core import core
 from kronika.names.endings import bases
+from kronika.names.evidence import roman
 from kronika.names.index import Found, Index
 from kronika.names.keys import keys
 from kronika.names.person import distinct, shortens
 from kronika.names.same import explain, same
 
-__all__ = ["Found", "Index", "bases", "core", "distinct", "explain", "fold", "keys", "same", "shortens"]
+__all__ = ["Found", "Index", "bases", "core", "distinct", "explain", "fold", "keys", "roman", "same", "shortens"]

@@ -11,7 +11,7 @@ from kronika.chronicle.entities import display_names
 from kronika.chronicle.silence import Silence
 from kronika.chronicle.voices import Voices
 from kronika.collation.referents import Referents
-from kronika.model import Account, Assertion, Dependence, Entity, Event, Passage, Quantity, Span
+from kronika.model import Account, Assertion, Dependence, Entity, Event, NameMention, Passage, Quantity, Span
 
 MAIN_ROLES = ("agent", "patient", "with", "recipient", "body", "topic", "beneficiary", "work")
 PLACE_ROLES = ("place", "destination", "origin")
@@ -86,21 +86,41 @@ def title(type: str, participants: Sequence[tuple[str, str]], names: dict[str, s
     return type.replace("_", " ").capitalize()
 
 
+@dataclass
+class _Support:
+    """Which accounts give an entity a role, and whether any of them names it there."""
+
+    sources: set[str]
+    named: bool = False
+
+
 def _participants(told: Sequence[Assertion], here: Setting) -> list[tuple[str, str]]:
-    """(role, entity id), best supported first; of the roles of one entity those that most voices give it."""
-    support: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    """(role, entity id), best supported first; of the roles of one entity those that most accounts give it.
+
+    Who is outnumbered by another in the same role stands in the claims alone.
+    """
+    support: dict[str, dict[str, _Support]] = defaultdict(lambda: defaultdict(lambda: _Support(set())))
     for one in told:
         for role, participants in one.roles.items():
             for participant in participants:
-                if not isinstance(participant, Quantity):
-                    who = here.referents.of(participant, one.source_id)
-                    if who is not None:
-                        support[who][role].add(one.source_id)
-    chosen = []
-    for who, roles in support.items():
-        most = max(len(sources) for sources in roles.values())
-        chosen += [(_rank(role), -len(sources), role, who) for role, sources in roles.items() if len(sources) == most]
-    return [(role, who) for _, _, role, who in sorted(chosen)]
+                who = None if isinstance(participant, Quantity) else here.referents.of(participant, one.source_id)
+                if who is not None:
+                    support[role][who].sources.add(one.source_id)
+                    support[role][who].named |= isinstance(participant, NameMention)
+    kept = {(role, who): s for role, all in support.items() for who, s in all.items() if not _outvoted(s, all.values())}
+    most: dict[str, int] = {}
+    for (_, who), s in kept.items():
+        most[who] = max(most.get(who, 0), len(s.sources))
+    rows = [(_rank(role), -len(s.sources), role, who) for (role, who), s in kept.items()]
+    return [(role, who) for _, count, role, who in sorted(rows) if -count == most[who]]
+
+
+def _outvoted(one: _Support, all: Iterable[_Support]) -> bool:
+    """True where other accounts put another in the role: twice as many, or as many by name against a pronoun."""
+    needed = len(one.sources) * (2 if one.named else 1)
+    return any(
+        not one.sources & other.sources and len(other.sources) >= needed and (one.named or other.named) for other in all
+    )
 
 
 def _rank(role: str) -> int:

@@ -27,7 +27,7 @@ class Referents(Generic[Key]):
                 self._spans[source_id].append((start, end))
         for spans in self._spans.values():
             spans.sort()
-        self._forms = self._by_form(accounts)
+        self._forms: dict[tuple[str, str], Key] = self._by_form(accounts)
 
     def of(self, participant: Participant, source_id: str) -> Key | None:
         """The thing a participant of an assertion in this source stands for; None for numbers and unnamed ones."""

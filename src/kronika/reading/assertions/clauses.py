@@ -84,6 +84,8 @@ def _pieces(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
             kind = "" if inside else _opens(token.text, grammar)
             if kind == "rel" and token.text in grammar.subordinators and _says(line, i, grammar, lexicon):
                 kind = "sub"
+            if kind == "rel" and token.text in grammar.articles and not _after_comma(line, i, grammar):
+                kind = ""  # German "der" is an article but after a comma
             if kind == "but" and i > start and tokens[i - 1].word:
                 kind = ""  # "X, however" and Hungarian "X pedig" stand inside their clause
             if kind and i > start:
@@ -107,6 +109,12 @@ def _pieces(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
             start, opener, comma = i + 1, "", True
     close(len(tokens))
     return pieces
+
+
+def _after_comma(line: Line, at: int, grammar: Grammar) -> bool:
+    """Whether a comma stands before the word, or before the preposition that it follows."""
+    before = [t.text for t in line.tokens[max(0, at - 2) : at]]
+    return bool(before) and (before[-1] == "," or (before[0] == "," and before[-1] in grammar.prepositions))
 
 
 def _says(line: Line, at: int, grammar: Grammar, lexicon: Lexicon) -> bool:

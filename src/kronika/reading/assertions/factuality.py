@@ -67,10 +67,10 @@ def cues(tag: str, root: Path = DATA) -> Cues:
             table.setdefault(row[0], []).append((row, cue))
     return Cues(
         table={word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in table.items()},
-        negators=frozenset(word.replace("_", " ") for word in pack.negators.split()),
-        spared=tuple(tuple(entry.split()) for entry in entries(pack.not_negating)),
-        subjects=frozenset(pack.negative_subjects.split()),
-        without=frozenset(pack.without.split()),
+        negators=frozenset(word.replace("_", " ") for word in pack.negators.casefold().split()),
+        spared=tuple(tuple(entry.casefold().split()) for entry in entries(pack.not_negating)),
+        subjects=frozenset(pack.negative_subjects.casefold().split()),
+        without=frozenset(pack.without.casefold().split()),
         reach=pack.negation_reach,
         after=pack.negation_after,
     )
@@ -88,7 +88,7 @@ class FactualityReader:
     def __init__(self, line: Line, found: list[Clause], triggers: list[Trigger], pack: Cues, grammar: Grammar) -> None:
         self.line, self.clauses, self.pack, self.grammar = line, found, pack, grammar
         self.verbs = {t.at for t in triggers if t.verb}
-        self.conditional = frozenset(grammar.pack.conditionals.split())
+        self.conditional = frozenset(grammar.pack.conditionals.casefold().split())
         self.hits = self._hits()
 
     def _hits(self) -> list[Hit]:

@@ -69,10 +69,10 @@ def grammar(tag: str, root: Path = DATA) -> Grammar:
         pack=pack,
         prepositions=_phrases(pack.prepositions, 0),
         postpositions=_phrases(pack.postpositions, -1),
-        endings=tuple((name, frozenset(listing.split())) for name, listing in pack.endings.items()),
-        pronouns={word: frozenset(features.split()) for word, features in pack.pronouns.items()},
-        verb_endings=tuple(pack.verb_endings.split()),
-        **{name: frozenset(getattr(pack, name).split()) for name in _SETS},
+        endings=tuple((name, frozenset(listing.casefold().split())) for name, listing in pack.endings.items()),
+        pronouns={word.casefold(): frozenset(features.split()) for word, features in pack.pronouns.items()},
+        verb_endings=tuple(pack.verb_endings.casefold().split()),
+        **{name: frozenset(getattr(pack, name).casefold().split()) for name in _SETS},
     )
 
 
@@ -103,7 +103,7 @@ _SETS = [
 def _phrases(table: dict[str, str], key: int) -> Phrases:
     found: Phrases = {}
     for text, functions in table.items():
-        words = tuple(text.split())
+        words = tuple(text.casefold().split())
         found.setdefault(words[key], []).append((words, tuple(functions.split())))
     for rows in found.values():
         rows.sort(key=lambda row: (-len(row[0]), row[0]))

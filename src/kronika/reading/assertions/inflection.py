@@ -77,7 +77,7 @@ class Inflector:
     def _irregular(self, lemma: str, particle: str) -> Forms | None:
         table, front = self.pack.irregular.get(lemma), ""
         if table is None:
-            tail = next((t for t in self.tails if lemma.endswith(t[1:]) and len(lemma) >= len(t)), None)
+            tail = next((t for t in self.tails if lemma.endswith(t[1:]) and len(lemma) >= len(t) - 1), None)
             if tail is None:
                 return None
             table, front = self.pack.irregular[tail], lemma[: len(lemma) - len(tail) + 1]
@@ -118,4 +118,5 @@ def _inflect(lemma: str, cuts: list[str], table: dict[str, list[str]], particle:
 
 
 def _add(forms: Forms, form: str, name: str) -> None:
+    form = form.casefold()
     forms[form] = forms.get(form, frozenset()) | frozenset(name.split("-"))

@@ -102,10 +102,11 @@ def main() -> None:
     rings = []
     for geometry in topology["objects"]["land"]["geometries"]:
         for polygon in geometry["arcs"]:
-            ring = ring_of(polygon[0], arcs)
-            xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-            if max(max(xs) - min(xs), max(ys) - min(ys)) >= SMALLEST:
-                rings += [packed(one) for one in unwound(thinned(ring))]
+            for numbers in polygon:  # the outline, and inland seas as holes: filled by the even-odd rule
+                ring = ring_of(numbers, arcs)
+                xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+                if max(max(xs) - min(xs), max(ys) - min(ys)) >= SMALLEST:
+                    rings += [packed(one) for one in unwound(thinned(ring))]
     rings.sort(key=len, reverse=True)
     Path(sys.argv[2]).write_text(json.dumps(rings, separators=(",", ":")) + "\n", encoding="utf-8")
 

@@ -27,4 +27,4 @@ def event_title(event: Event, labels: Mapping[str, str]) -> str:
 
 def account_title(source: Source) -> str:
     """What an account is called: its title, or the name of its file, or its id."""
-    return source.title or PurePath(source.origin).name or source.origin or source.key
+    return source.title or PurePath(source.origin).stem or source.origin or source.key

@@ -135,7 +135,7 @@ function eventBody(number) {
   const differences = EVENT_DIFFERENCES.get(number) || [];
   return h("div", { class: "body" },
     h("section", {}, h("h4", {}, t("event.words")), eventEvidence(event), silence(event)),
-    event.claims.length ? h("section", {}, h("h4", {}, t("event.who_says")), claimsTable(event)) : null,
+    event.claims.some((claim) => !said(event, claim.slot)) ? h("section", {}, h("h4", {}, t("event.who_says")), claimsTable(event)) : null,
     differences.length ? h("section", {}, h("h4", {}, t("event.differences")), h("ul", { class: "plainlist" }, differences.map((one) =>
       h("li", {}, kindPill(DISCREPANCIES[one].kind), " ", h("a", { href: differenceHash(one) }, bdi(DISCREPANCIES[one].says)))))) : null,
     event.people.length ? h("section", {}, h("h4", {}, t("event.people")), h("div", { class: "foot-tools" }, event.people.map(([role, entity]) => h("span", {}, entityLink(entity), ` (${role})`)))) : null,

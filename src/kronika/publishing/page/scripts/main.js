@@ -27,6 +27,7 @@ function start() {
     current = name;
     made[name] = made[name] || VIEWS[name]();
     tabs.querySelectorAll("a").forEach((one) => (one.dataset.view === name ? one.setAttribute("aria-current", "page") : one.removeAttribute("aria-current")));
+    tabs.querySelector("[aria-current]").scrollIntoView({ block: "nearest", inline: "nearest" });
     main.classList.toggle("wide", name === "synopsis");
     if (main.firstChild !== made[name].node) { main.replaceChildren(made[name].node); scrollTo(0, app.places?.[name] || 0); }
     document.dispatchEvent(new CustomEvent("view", { detail: name }));

@@ -13,8 +13,13 @@ function whyList(reasons, words) {
   return h("details", { class: "why" }, h("summary", {}, words), h("ul", {}, reasons.map((one) => h("li", {}, bdi(one)))));
 }
 
+// What the entry's heading says already, and nobody disputes.
+function said(event, slot) {
+  const values = event.claims.filter((claim) => claim.slot === slot).map((claim) => claim.value);
+  return (slot === "type" || slot === "factuality") && values.length === 1 && (slot === "type" || values[0] === "asserted");
+}
 function claimsTable(event) {
-  const slots = [...new Set(event.claims.map((claim) => claim.slot))];
+  const slots = [...new Set(event.claims.map((claim) => claim.slot))].filter((slot) => !said(event, slot));
   const rows = slots.flatMap((slot) => {
     const claims = event.claims.filter((claim) => claim.slot === slot).sort((a, b) => b.voices - a.voices);
     const tie = claims.length > 1 && claims[0].voices === claims[1].voices && slot === "date" && event.disputed;

@@ -69,7 +69,7 @@ function synopsisView() {
     return h("div", { class: "row", id: `passage-${row + 1}`, "data-row": row, role: "group", "aria-label": t("synopsis.row", { n: row + 1 }) },
       h("a", { class: "no", href: passageHash(row) }, row + 1, h("span", { class: "dots" }, [...kinds].map((kind) => h("span", { class: `dot k-${kind}`, title: t(`kinds.${kind}`) })))),
       state.columns.map((account) => cell(row, account)),
-      own.length ? h("div", { class: "notes" }, own.slice(0, 6).map((one) => h("a", { class: `k-${DISCREPANCIES[one].kind}`, href: differenceHash(one), title: DISCREPANCIES[one].says, "data-k": `x${one}` }, `${t(`kinds.${DISCREPANCIES[one].kind}`)}: ${valuesOf(DISCREPANCIES[one])}`))) : null);
+      own.length ? h("div", { class: "notes" }, alikeIn(own).slice(0, 8).map(([words, those]) => h("a", { class: `k-${DISCREPANCIES[those[0]].kind}`, href: differenceHash(those[0]), title: those.map((one) => DISCREPANCIES[one].says).join("\n"), "data-k": those.map((one) => `x${one}`).join(" ") }, words, those.length > 1 ? ` (${those.length})` : ""))) : null);
   }
   function cell(row, account) {
     const sentences = ROWS[row].s[account];
@@ -144,4 +144,14 @@ function synopsisView() {
     chosen: () => null,
   };
 }
-const valuesOf = (one) => one.values.filter(Boolean).join(" ≠ ") || t(`relations.${one.relation}`);
+// Differences of one row, those with the same two values together.
+function alikeIn(numbers) {
+  const groups = new Map();
+  for (const number of numbers) {
+    const one = DISCREPANCIES[number];
+    const key = [one.kind, one.relation, ...one.values.map(String).sort()].join("|");
+    at(groups, key).push(number);
+  }
+  return [...groups.values()].map((those) => [`${t(`kinds.${DISCREPANCIES[those[0]].kind}`)}: ${valuesOf(DISCREPANCIES[those[0]])}`, those]);
+}
+const valuesOf = (one) => one.values.filter(Boolean).join(one.relation === "contradicts" ? " ≠ " : " · ") || t(`relations.${one.relation}`);

@@ -48,7 +48,7 @@ def plain(row: dict[str, Any]) -> Case:
 def shaken(case: Case, draw: random.Random) -> Case:
     """The case with other segmentation and gaps: a list of beads as texts, changed, then numbered anew."""
     beads = [([case[0][i] for i in l], [case[1][j] for j in r]) for l, r in case[2]]
-    split, join, drop = draw.choice((0, 0.1, 0.3)), draw.choice((0, 0.05, 0.2)), draw.choice((0, 0, 0.05, 0.05, 0.12, 0.35))
+    split, join, drop = draw.choice((0, 0, 0.1, 0.3)), draw.choice((0, 0.08, 0.2)), draw.choice((0, 0, 0.05, 0.05, 0.12, 0.35))
     join_text = draw.choice((" ", "; ", " "))
     out: list[tuple[list[str], list[str]]] = []
     run = draw.randrange(len(beads)) if draw.random() < 0.25 else -1
@@ -227,7 +227,7 @@ def learn(examples: list[Example], strength: float, steps_: int) -> np.ndarray:
     start = np.zeros(SIZE)
     start[-1] = 0.5
     result = minimize(target, start, jac=True, method="L-BFGS-B", options={"maxiter": steps_})
-    print(f"  {len(good)} documents, loss {result.fun:.3f} a document, {result.nit} steps")
+    print(f"  {len(good)} documents, loss {result.fun:.3f} a document, {result.nit} steps", flush=True)
     return result.x
 
 
@@ -278,8 +278,8 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--folds", type=int, default=0)
     ask.add_argument("--copies", type=int, default=2)
-    ask.add_argument("--strength", type=float, default=1.0)
-    ask.add_argument("--steps", type=int, default=60)
+    ask.add_argument("--strength", type=float, default=0.5)
+    ask.add_argument("--steps", type=int, default=70)
     said = ask.parse_args()
     examples = load(said.copies)
     documents = sorted({e.document for e in examples})

@@ -26,10 +26,10 @@ _SOUNDS = (
     ("tsch", "s"), ("sch", "s"), ("tch", "s"), ("shch", "s"), ("sz", "s"), ("zs", "s"), ("cs", "s"), ("cz", "s"),
     ("ts", "s"), ("tz", "s"), ("sh", "s"), ("zh", "s"), ("ch", "s"), ("dzs", "s"), ("dj", "s"), ("gi", "si"),
     ("ge", "se"), ("ph", "f"), ("th", "t"), ("kh", "h"), ("gh", "g"), ("ck", "k"), ("qu", "k"), ("ce", "se"),
-    ("ci", "si"), ("x", "ks"), ("c", "k"), ("q", "k"), ("z", "s"), ("j", "s"), ("w", "b"), ("v", "b"), ("p", "b"),
+    ("ci", "si"), ("x", "ks"), ("c", "k"), ("q", "k"), ("z", "s"), ("w", "b"), ("v", "b"), ("p", "b"),
     ("f", "b"), ("d", "t"), ("g", "k"), ("l", "r"), ("m", "n"), ("h", ""),
 )  # fmt: skip
-_VOWEL = re.compile(r"[aeiouy\W]")
+_VOWEL = re.compile(r"[aeiouyj\W]")
 _TWICE = re.compile(r"(.)\1+")
 
 

@@ -13,6 +13,8 @@ MOST = 1_000
 # Likeness by sentence vectors and by word vectors from which two lone sentences are the same one moved. Parallel
 # sentences have 0.75 and 0.6 in the mean, the likest of others seldom more than 0.5 and 0.45.
 ALIKE, MARGIN = 0.62, 0.2
+# The same for a sentence beside one that is sure to be moved: passages move, seldom sentences.
+BESIDE = 0.35
 SHORTEST = 25  # characters: "He said." is like many others
 
 
@@ -47,7 +49,24 @@ def _pairs(lone: tuple[list[int], list[int]], left: Evidence, right: Evidence, k
         lengths = left.lengths[lone[0][row]], right.lengths[lone[1][column]]
         if down[column] == row and top >= ALIKE and margin >= MARGIN and max(lengths) < 2.2 * min(lengths):
             found.append((lone[0][row], lone[1][int(column)], round(min(0.95, top), 4)))
-    return found
+    return _grown(found, lone, cells)
+
+
+def _grown(found: list[tuple[int, int, float]], lone: tuple[list[int], list[int]], cells: Floats) -> list[tuple[int, int, float]]:
+    """The pairs and those that follow or precede them step by step, as far as they are alike."""
+    rows, columns = ({at: k for k, at in enumerate(side)} for side in lone)
+    taken = {i for i, _, _ in found}, {j for _, j, _ in found}
+    out = list(found)
+    for i, j, _ in out:  # grows while it runs
+        for step in (-1, 1):
+            a, b = i + step, j + step
+            if a in rows and b in columns and a not in taken[0] and b not in taken[1]:
+                likeness = float(cells[rows[a], columns[b]])
+                if likeness >= BESIDE:
+                    taken[0].add(a)
+                    taken[1].add(b)
+                    out.append((a, b, round(min(0.95, likeness), 4)))
+    return out
 
 
 def _unit(rows: Floats) -> Floats:

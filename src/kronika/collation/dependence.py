@@ -29,7 +29,12 @@ def dependence(accounts: Sequence[Account], beads: Beads) -> list[Dependence]:
     evidence says on what the direction rests). `copy`: one text in one language. `shared`: so much in common and in
     the same order that one source lies behind both. A pair that is not listed gave no sign of depending.
     """
-    found = [_between(accounts[i], accounts[j], pairs) for (i, j), pairs in sorted(beads.items())]
+    found = [
+        _between(accounts[i], accounts[j], pairs)
+        if accounts[i].id <= accounts[j].id
+        else _between(accounts[j], accounts[i], [Bead(b.right, b.left, b.score, b.moved) for b in pairs])
+        for (i, j), pairs in sorted(beads.items())
+    ]
     return sorted((tie for tie in found if tie is not None), key=lambda tie: (tie.source_id, tie.on))
 
 

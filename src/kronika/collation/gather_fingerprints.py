@@ -54,8 +54,10 @@ def fingerprints(accounts: Sequence[Account], encoder: Encoder | None = None) ->
     flat = [text for here in texts for text in here]
     edges = np.cumsum([0] + [len(here) for here in texts])
     vectors, words = encoder.encode(flat), wordvectors.table().of(flat)
-    sums = np.stack([words[a:b].sum(axis=0) for a, b in zip(edges, edges[1:])]) if flat else words
-    means = np.stack([vectors[a:b].sum(axis=0) for a, b in zip(edges, edges[1:])]) if flat else vectors
+    sums, means = (
+        np.array([rows[a:b].sum(axis=0) for a, b in zip(edges, edges[1:])], np.float32).reshape(len(texts), rows.shape[1])
+        for rows in (words, vectors)
+    )
     topics = _off_language(_unit(sums), [base(account.language) for account in accounts])
     bearing = _weighted([_counted(account) for account in accounts])
     centres = _unit(_off_mean(_unit(means)))

@@ -150,3 +150,13 @@ def test_endless_line_takes_linear_time(part: str) -> None:
         sentences.split(Source(part * count, language="hu"))
         times.append(time.perf_counter() - start)
     assert times[1] < 12 * max(times[0], 0.02)
+
+
+def test_sentence_in_another_language_is_marked() -> None:
+    text = (
+        "Trockijt 1928. január 31-én száműzték Alma Atába, ahol a feleségével és a fiával élt. "
+        "Ele foi expulso da União Soviética para a Turquia em fevereiro de 1929, acompanhado por sua esposa. "
+        "A levele később előkerült."
+    )
+    found = sentences.split(Source(text, language="hu"))
+    assert [sentence.language for sentence in found] == [None, "pt", None]

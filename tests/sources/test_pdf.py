@@ -16,12 +16,24 @@ pytest.importorskip("pypdfium2")
 from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
-LEFT = ["Trotsky was expelled from the party", "in the autumn of 1927, and he was sent", "to Alma Ata in the winter. His con-",
-        "versation with the guard was short.", "He wrote letters to his friends in", "Moscow until the spring of that year,",
-        "and many of them were answered."]  # fmt: skip
-RIGHT = ["In 1929 he was sent abroad with his", "wife and their elder son. They lived", "on an island near Istanbul for four",
-         "years. He wrote the history of the", "revolution there and received guests", "from many countries. The house burnt",
-         "down in the year 1931."]  # fmt: skip
+LEFT = [
+    "Trotsky was expelled from the party",
+    "in the autumn of 1927, and he was sent",
+    "to Alma Ata in the winter. His con-",
+    "versation with the guard was short.",
+    "He wrote letters to his friends in",
+    "Moscow until the spring of that year,",
+    "and many of them were answered.",
+]
+RIGHT = [
+    "In 1929 he was sent abroad with his",
+    "wife and their elder son. They lived",
+    "on an island near Istanbul for four",
+    "years. He wrote the history of the",
+    "revolution there and received guests",
+    "from many countries. The house burnt",
+    "down in the year 1931.",
+]
 
 
 def written(path: Path, across: bool, pages: int = 1, encrypt: object = None) -> None:

@@ -129,14 +129,14 @@ def _modelled(sample: str) -> list[tuple[str, float]]:
 def _told_apart(sample: str, scores: dict[str, float]) -> dict[str, float]:
     """The probabilities once the words and letters of close languages have been counted."""
     best = max(sorted(scores), key=lambda tag: scores[tag])
-    groups = [group for group in knowledge().close if best in group]
+    groups = [group for group in _close_groups() if best in group]
     if not groups:
         return scores
     words = Counter(word.casefold() for word in _WORD.findall(sample))
     letters = Counter(sample.casefold())
     told = {tag: math.log(max(probability, 1e-6)) for tag, probability in scores.items()}
     for group in groups:
-        points = {tag: _points(tag, group, words, letters) for tag in group if tag in scores}
+        points = {tag: _points(own, signs, words, letters) for tag, (own, signs) in group.items() if tag in scores}
         most = max(points.values(), default=0.0)
         scale = min(1.0, _MOST / most) if most else 0.0
         for tag, value in points.items():
@@ -145,10 +145,20 @@ def _told_apart(sample: str, scores: dict[str, float]) -> dict[str, float]:
     return {tag: math.exp(value - top) for tag, value in told.items()}
 
 
-def _points(tag: str, group: dict[str, Close], words: Counter[str], letters: Counter[str]) -> float:
-    lists = [set(close.words.split()) for close in group.values()]
-    own = set(group[tag].words.split()) - lists[0].intersection(*lists[1:])
-    return _WHOLE_WORD * sum(words[word] for word in own) + _LETTER * sum(letters[c] for c in group[tag].letters)
+def _points(own: frozenset[str], signs: str, words: Counter[str], letters: Counter[str]) -> float:
+    shared = sum(count for word, count in words.items() if word in own)
+    return _WHOLE_WORD * shared + _LETTER * sum(letters[c] for c in signs)
+
+
+@cache
+def _close_groups() -> list[dict[str, tuple[frozenset[str], str]]]:
+    """The groups of close languages: for each the words that not all of its group have, and its letters."""
+    made = []
+    for group in knowledge().close:
+        lists = [set(close.words.split()) for close in group.values()]
+        common = lists[0].intersection(*lists[1:])
+        made.append({tag: (frozenset(close.words.split()) - common, close.letters) for tag, close in group.items()})
+    return made
 
 
 def _normal(scores: dict[str, float], among: tuple[str, ...] | None) -> list[tuple[str, float]]:

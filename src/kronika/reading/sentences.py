@@ -8,6 +8,7 @@ from kronika import languages
 from kronika.languages.sections.sentences import Sentences
 from kronika.model import Block, Sentence, SentenceKind, Source
 from kronika.reading.sentences_boundaries import cut, habits
+from kronika.reading.sentences_languages import told_apart
 from kronika.reading.sentences_lines import paragraphs
 
 
@@ -26,7 +27,7 @@ def split(source: Source) -> list[Sentence]:
             stated = any(block.start < end and start < block.end for block in source.blocks)
             spans, kind = ([(start, end)], kind) if stated else (spans, "prose")
         found += [Sentence(a, b, kind) for a, b in spans if _said(text, a, b)]
-    return found
+    return told_apart(source, found)
 
 
 def _said(text: str, start: int, end: int) -> bool:

@@ -44,7 +44,7 @@ _SKIPPED = frozenset(
 )
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:mw-editsection|editsection|navbox|toc|catlinks|printfooter|mw-jump-link|noprint|sidebar|"
-    r"breadcrumbs?|cookie|cookies|share|social|related|comments?|advert|ads?|newsletter|pagination|skip-link|mw-cite-backlink|"
+    r"breadcrumbs?|cookie|cookies|share|social|related|comments?|advert|ads?|newsletter|pagination|dropdown|lang-btn|byline|skip-link|mw-cite-backlink|"
     r"reflist|references|authority-control|vertical-navbox|ambox|hidden|screen-reader-text|sr-only|menu|footer|nav)(?:$|[\s_-])"
 )
 _REFERENCE = re.compile(r"(?:^|\s)(?:reference|noteref|footnote-ref|Inline-Template)(?:$|\s)")
@@ -96,8 +96,7 @@ _KINDS: dict[str, SentenceKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
     "li": "list",
-    "td": "table",
-    "th": "table",
+    "tr": "table",
 }
 # An opening tag of the left ends an open element of the right, as in HTML5 (13.1.2.4, optional tags).
 _ENDS = {
@@ -176,7 +175,8 @@ def read(text: str, limits: Limits) -> Draft:
     while stack:
         _end(stack.pop(), weaver, len(text))
     draft = weaver.draft()
-    title = page.title or next((draft.text[b.start : b.end] for b in draft.blocks if b.kind == "heading"), "")
+    first = next((draft.text[b.start : b.end] for b in draft.blocks if b.kind == "heading"), "")
+    title = first if first and page.title.startswith(first) else page.title or first
     return msgspec.structs.replace(draft, title=title, language=page.language, metadata=page.metadata)
 
 
@@ -207,7 +207,9 @@ def _end(entry: _Open, weaver: Weaver, at: int) -> None:
 
 
 def _break(name: str, weaver: Weaver, at: int) -> None:
-    if name in ("td", "th", "tr", "li", "dt", "dd"):
+    if name in ("td", "th"):
+        weaver.apart("\t", at)
+    elif name in ("tr", "li", "dt", "dd"):
         weaver.apart("\n", at)
     elif name in _BLOCKS:
         weaver.apart("\n\n", at)

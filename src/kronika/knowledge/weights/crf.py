@@ -1,8 +1,9 @@
-"""The weights of a linear-chain CRF (Lafferty and others 2001), packed small, and the best labels of a sentence by them.
+"""The weights of a linear-chain CRF (Lafferty and others 2001), packed small, and the best labels by them.
 
 Training is python-crfsuite's (tools/train_names.py); reading adds the weights up here, because the sum of a word's
 attributes can then be kept and a whole account read at once. A file is xz-compressed: a line of JSON (labels, scale,
-transitions, what it was made from), then for every attribute its CRC-32, a bit mask of its labels, and one signed byte a label.
+transitions, what it was made from), then for every attribute its CRC-32, a bit mask of its labels, and one signed
+byte a label.
 """
 
 from __future__ import annotations

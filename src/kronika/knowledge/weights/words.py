@@ -33,7 +33,7 @@ class Words:
         self._ranks: dict[str, dict[int, int]] = {}
 
     def known(self, word: str) -> int:
-        """Which tables hold a plain word, as bits in the order given, family, person, place, city, inside, country, land."""
+        """Which tables hold a plain word, as bits: given, family, person, place, city, inside, country, land."""
         number = key(word)
         bits = 0
         for at, table in enumerate(self._tables):

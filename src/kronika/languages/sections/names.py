@@ -38,6 +38,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ("of", "de", "'s"). possessive: words for his, her, their.
         possessed: endings that say that the word has a possessor (hu -ja, -je: "fia", "levele").
         weights: the learnt weights to read names with, where they are those of a near relative ("sh" for hr and sr).
+        title_words: words for a title, before a colon ("címe: …", "title: …").
         inside: words that stand before places and hardly before persons ("in", "en", "в").
         bodies, named_events: bodies and events known by a set phrase, also in small letters ("központi bizottság*").
         copulas: "is", "was" and the like, which join a name to what its bearer is. conjunctions: "and".
@@ -78,6 +79,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     located: tuple[str, ...] = ()
     weights: str = ""
     inside: tuple[str, ...] = ()
+    title_words: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     named_events: tuple[str, ...] = ()
     copulas: tuple[str, ...] = ()

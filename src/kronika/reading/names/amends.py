@@ -15,7 +15,7 @@ from kronika.reading.names.base_form import Forms
 from kronika.reading.names.features import Classes, classes_of_pack
 from kronika.reading.names.lands import is_land
 from kronika.reading.names.spans import Name
-from kronika.reading.names.tokens import Token, plain
+from kronika.reading.names.tokens import Token, plain, plain_words
 
 _GIVEN, _PEOPLE, _TOWNS = 1, 0b111, 0b0101_1000
 
@@ -50,6 +50,7 @@ def amended(
         inside = names[bisect_left(starts, sentence[0].start) : bisect_left(starts, sentence[-1].end)]
         line = Line(sentence, inside)
         line.names = _by_particles(line, pack)
+        line.names = _whole_persons(line, known, pack)
         line.names = _with_particle(line, known, pack)
         line.names = _by_preposition(text, line, pack)
         if universal:
@@ -75,6 +76,52 @@ def _by_particles(line: Line, pack: Names) -> list[Name]:
     return merged
 
 
+def _whole_persons(line: Line, known: Classes, pack: Names) -> list[Name]:
+    """Persons with the given or family name that stands right beside them, and full names that were taken for places."""
+    owners = line.owners()
+    at = {t.start: i for i, t in enumerate(line.tokens)}
+    result = []
+    for name in line.names:
+        first = at.get(name.start)
+        if first is None:
+            result.append(name)
+            continue
+        last = first
+        while last + 1 < len(line.tokens) and owners[last + 1] is name:
+            last += 1
+        if name.kind == "place" and last == first + 1 and _full_name(line.tokens[first], line.tokens[last]):
+            name = name._replace(kind="person", why=("a given and a family name",))
+        elif name.kind == "person" and first == last:
+            name = _joined(line, name, first, owners, known, pack)
+        result.append(name)
+    return result
+
+
+def _full_name(left: Token, right: Token) -> bool:
+    """Whether two words are known as parts of persons' names, one of them a given name, and neither as a town."""
+    one, two = words().known(plain(left.text)), words().known(plain(right.text))
+    return bool((one | two) & _GIVEN and one & _PEOPLE and two & _PEOPLE and not (one | two) & _TOWNS)
+
+
+def _joined(line: Line, name: Name, at: int, owners: list[Name | None], known: Classes, pack: Names) -> Name:
+    """A person of one word with its neighbour, where that is known as a name or stands after a given name."""
+    given = bool(words().known(plain(line.tokens[at].text)) & _GIVEN)
+    after = line.tokens[at + 1] if at + 1 < len(line.tokens) and owners[at + 1] is None else None
+    if after is not None and _may_be_name(after, known) and given:
+        return name._replace(end=after.end, why=("a given name and what follows it",))
+    before = line.tokens[at - 1] if at > 0 and owners[at - 1] is None else None
+    if before is not None and pack.surname_first and given and _may_be_name(before, known):
+        family = words().known(plain(before.text)) & _PEOPLE
+        return name._replace(start=before.start, why=("a family name and a given name",)) if family else name
+    return name
+
+
+def _may_be_name(token: Token, known: Classes) -> bool:
+    """Whether a word has a capital, more than two letters, and no class of its own in the pack."""
+    word = token.text
+    return len(word) > 2 and word[0].isupper() and word[1:].islower() and not known.of(plain(word))
+
+
 def _with_particle(line: Line, known: Classes, pack: Names) -> list[Name]:
     """A person after a title and a particle has the particle too: "général de Gaulle"."""
     at = {t.start: i for i, t in enumerate(line.tokens)}
@@ -83,10 +130,20 @@ def _with_particle(line: Line, known: Classes, pack: Names) -> list[Name]:
         i = at.get(name.start, 0)
         if name.kind == "person" and i > 1:
             particle, title = line.tokens[i - 1], line.tokens[i - 2]
-            if particle.text.islower() and plain(particle.text) in pack.particles and "t" in known.of(plain(title.text)):
+            if _is_particle(particle, pack) and _only_title(title, known):
                 name = name._replace(start=particle.start)
         result.append(name)
     return result
+
+
+def _is_particle(token: Token, pack: Names) -> bool:
+    return token.text.islower() and plain(token.text) in plain_words(pack.particles)
+
+
+def _only_title(word: Token, known: Classes) -> bool:
+    """Whether a word is a title and no word for a relative ("irmã de …" is a sister, not a nun)."""
+    letters = known.of(plain(word.text))
+    return "t" in letters and "k" not in letters
 
 
 def _only_particles(line: Line, left: Name, right: Name, owners: list[Name | None], pack: Names) -> bool:
@@ -98,11 +155,11 @@ def _only_particles(line: Line, left: Name, right: Name, owners: list[Name | Non
     begins = next((t for t in line.tokens if t.start == right.start), None)
     if begins is None or words().known(plain(begins.text)) & _GIVEN:
         return False
-    return all(t.text.islower() and plain(t.text) in pack.particles and plain(t.text) not in pack.conjunctions for t in between)
+    return all(_is_particle(t, pack) and plain(t.text) not in plain_words(pack.conjunctions) for t in between)
 
 
 def _cut_at_prepositions(line: Line, pack: Names) -> list[Name]:
-    """"Unión Soviética a Turquía" is two places."""
+    """ "Unión Soviética a Turquía" is two places."""
     result = []
     for name in line.names:
         tokens = [t for t in line.tokens if name.start <= t.start < name.end]
@@ -112,8 +169,8 @@ def _cut_at_prepositions(line: Line, pack: Names) -> list[Name]:
                 for i in range(1, len(tokens) - 1)
                 if name.kind == "place"
                 and tokens[i].text.islower()
-                and plain(tokens[i].text) in pack.locative
-                and plain(tokens[i].text) not in pack.particles
+                and plain(tokens[i].text) in plain_words(pack.locative)
+                and plain(tokens[i].text) not in plain_words(pack.particles)
                 and tokens[i + 1].text[0].isupper()
             ),
             0,
@@ -136,7 +193,7 @@ def _by_preposition(text: str, line: Line, pack: Names) -> list[Name]:
         if (
             name.kind == "person"
             and " " not in written
-            and plain(before.get(name.start, "")) in pack.inside
+            and plain(before.get(name.start, "")) in plain_words(pack.inside)
             and not words().known(plain(written)) & _PEOPLE
         ):
             name = name._replace(kind="place", why=("after a word that stands before places",))
@@ -145,7 +202,7 @@ def _by_preposition(text: str, line: Line, pack: Names) -> list[Name]:
 
 
 def _bodies(line: Line, known: Classes, pack: Names) -> list[Name]:
-    """A head word of bodies with a capital takes what follows it: "Universiteit van Amsterdam", "Uniwersytet Jagielloński"."""
+    """A head word with a capital takes what follows it: "Universiteit van Amsterdam", "Uniwersytet Jagielloński"."""
     owners = line.owners()
     found: list[Name] = []
     at = 0
@@ -159,7 +216,12 @@ def _bodies(line: Line, known: Classes, pack: Names) -> list[Name]:
             continue
         end = _body_end(line.tokens, at, pack)
         first = at
-        while kind == "organization" and first > 1 and line.tokens[first - 1].text[0].isupper() and owners[first - 1] is None:
+        while (
+            kind == "organization"
+            and first > 1
+            and line.tokens[first - 1].text[0].isupper()
+            and owners[first - 1] is None
+        ):
             first -= 1
         if end > at + 1 or first < at:
             found.append(Name(line.tokens[first].start, line.tokens[end - 1].end, kind, (f"a word for a {kind}",)))
@@ -177,7 +239,7 @@ def _body_end(tokens: list[Token], at: int, pack: Names) -> int:
         if word[0].isupper() and word[0].isalpha():
             i += 1
             end = i
-        elif plain(word) in pack.particles and word.islower() and plain(word) not in pack.conjunctions:
+        elif _is_particle(tokens[i], pack) and plain(word) not in plain_words(pack.conjunctions):
             i += 1
         else:
             break
@@ -195,13 +257,17 @@ def _in_a_row(text: str, line: Line, pack: Names) -> list[Name]:
         counts = Counter(n.kind for n in row)
         kind, most = counts.most_common(1)[0] if row else ("", 0)
         if len(row) > 2 and most * 3 >= len(row) * 2 and most < len(row):
-            names[start:i] = [n._replace(kind=kind, why=("in a row of such names",)) if n.kind != kind else n for n in row]
+            names[start:i] = [
+                n._replace(kind=kind, why=("in a row of such names",)) if n.kind != kind else n for n in row
+            ]
         start = i
     return names
 
 
 def _listed(between: str, pack: Names) -> bool:
-    return len(between) < 8 and (between.strip() in (",", "/", "、", "،") or plain(between.strip(" ,")) in pack.conjunctions)
+    return len(between) < 8 and (
+        between.strip() in (",", "/", "、", "،") or plain(between.strip(" ,")) in plain_words(pack.conjunctions)
+    )
 
 
 def _lands(text: str, line: Line, forms: Forms) -> list[Name]:
@@ -214,7 +280,9 @@ def _lands(text: str, line: Line, forms: Forms) -> list[Name]:
         if owners[at] is None and line.tokens[at].text[0].isupper() and len(line.tokens[at].text) > 3:
             size = next((n for n in (3, 2, 1) if _is_land_at(text, line.tokens, owners, at, n, forms)), 0)
         if size:
-            found.append(Name(line.tokens[at].start, line.tokens[at + size - 1].end, "place", ("a land of the gazetteer",)))
+            found.append(
+                Name(line.tokens[at].start, line.tokens[at + size - 1].end, "place", ("a land of the gazetteer",))
+            )
         at += max(1, size)
     return sorted([*line.names, *found]) if found else line.names
 

@@ -15,7 +15,7 @@ from kronika.knowledge.weights.words import words
 from kronika.languages.sections.names import Names
 from kronika.model import NameKind
 from kronika.reading.names.lands import is_land, is_place
-from kronika.reading.names.tokens import plain
+from kronika.reading.names.tokens import plain, plain_words
 
 _TAIL = re.compile(r"^(.*\w)[-‐‑–’':](\w{1,7})$", re.S)
 _BROKEN = re.compile(r"[¬\xad]\s*|=(?=[a-zà-ÿ])|(?<=[a-zà-ÿ])-\s*\n\s*(?=[a-zà-ÿ])")
@@ -60,7 +60,7 @@ class Forms:
             return name or written
         parts = name.split(" ")
         if len(parts) == 1 and not name[0].isupper():
-            return name
+            return self._of_adjective(name) if kind == "place" else name
         if kind == "place" and len(parts) < 4 and (land := self._of_gazetteer(parts)):
             return land
         if kind == "organization" and self._pack.every_word and len(parts) > 1:
@@ -69,9 +69,16 @@ class Forms:
         parts[first:] = [self._bare(word) for word in parts[first:]]
         return " ".join(_cased(word) for word in parts)
 
+    def _of_adjective(self, word: str) -> str:
+        """The land an adjective is made of: "kazahsztáni", Kazahsztán."""
+        for ending in self._pack.derived:
+            if word.endswith(ending) and is_land(word[: -len(ending)]):
+                return word[: -len(ending)].capitalize()
+        return word
+
     def _of_gazetteer(self, parts: list[str]) -> str | None:
-        """The name of a place that the gazetteer knows, once endings are off some of its words; None where it knows none."""
-        if is_place(" ".join(parts)) or self._pack.every_word is False and len(parts) < 2:
+        """The land that the gazetteer knows, once endings are off some of the words; None where it knows none."""
+        if is_place(" ".join(parts)) or (self._pack.every_word is False and len(parts) < 2):
             return None
         options = [[word, *self._stripped(word)][:9] for word in parts]
         if not self._pack.every_word:
@@ -92,10 +99,10 @@ class Forms:
 
     def _without_article(self, name: str) -> str:
         first, _, rest = name.partition(" ")
-        if rest and first.islower() and plain(first) in self._pack.articles:
+        if rest and first.islower() and plain(first) in plain_words(self._pack.articles):
             return rest
         m = re.match(r"([a-zà-ÿ]{1,5}['’])(?=\w)", name)
-        return name[m.end() :] if m and m.group(1).rstrip("'’") in self._pack.articles else name
+        return name[m.end() :] if m and plain(m.group(1).rstrip("'’")) in plain_words(self._pack.articles) else name
 
     def _without_clitic(self, name: str) -> str:
         m = _TAIL.match(name)
@@ -132,7 +139,6 @@ class Forms:
         found = 2.0 if bare in self._seen else 0.0
         relatives = self._stems.get(bare, set()) - {word}
         return found + (0.6 if relatives else 0.0) + (1.5 if self._known(bare) else 0.0)
-
 
     def _known(self, word: str) -> bool:
         """Whether a word is the name of a person, place or land as it stands; in small letters, a common word."""

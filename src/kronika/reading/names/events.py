@@ -12,7 +12,7 @@ from kronika.languages.sections.names import Names
 from kronika.reading.names.features import Classes, classes_of_pack
 from kronika.reading.names.phrases import phrases_of_pack
 from kronika.reading.names.spans import Name
-from kronika.reading.names.tokens import Token, plain
+from kronika.reading.names.tokens import Token, plain, plain_words
 
 _ROMAN = re.compile(r"[IVXL]{1,6}")
 _NUMBERED = ("º", "ª", "°", "th", "st", "nd", "rd", "e", "er", "ème", ".")
@@ -40,7 +40,7 @@ def laid_over(text: str, names: list[Name], sentences: list[list[Token]], pack: 
 
 
 def _merged(text: str, names: list[Name], spans: list[Name]) -> list[Name]:
-    """Both lists in one: what lies inside a span is nested, what covers or equals it is replaced, what crosses it stays."""
+    """Both lists in one: what lies inside a span is nested, what covers it is replaced, what crosses it stays."""
     kept = []
     spans = sorted(spans)
     dropped: set[Name] = set()
@@ -54,10 +54,7 @@ def _merged(text: str, names: list[Name], spans: list[Name]) -> list[Name]:
         if inner and name.end - name.start < span.end - span.start and name.kind in ("person", "place", "organization"):
             if (span.kind == "event" or name.kind == "person") and not _ROMAN.fullmatch(text[name.start : name.end]):
                 kept.append(name._replace(within=(span.start, span.end)))
-        elif not inner and not (name.start <= span.start and span.end <= name.end):
-            dropped.add(span)
-            kept.append(name)
-        elif not inner and span.kind == "organization":
+        elif not inner and (span.kind == "organization" or name.start > span.start or span.end > name.end):
             dropped.add(span)
             kept.append(name)
     return sorted([*kept, *(s for s in spans if s not in dropped)])
@@ -90,7 +87,9 @@ def _ordinal(sentence: list[Token], at: int) -> int:
         return 1
     if word.lower() in _NUMBERED and at > 1:
         before = sentence[at - 2].text
-        if (_ROMAN.fullmatch(before) or (before.isdigit() and len(before) < 3)) and sentence[at - 2].end == sentence[at - 1].start:
+        if (_ROMAN.fullmatch(before) or (before.isdigit() and len(before) < 3)) and sentence[at - 2].end == sentence[
+            at - 1
+        ].start:
             return 2
     return 0
 
@@ -117,7 +116,7 @@ def _left(sentence: list[Token], at: int, owner: dict[int, Name], pack: Names) -
             continue
         # The ending of a name written with a hyphen ("Medvegyev-erdei mészárlás") belongs to the name before it.
         if name is not None and (name.kind != "person" or _adjective(sentence, i, name)):
-            i -= 1
+            i = min(k for k, v in owner.items() if v is name)
             continue
         break
     while i < at and not sentence[i].text[0].isalnum():
@@ -127,23 +126,32 @@ def _left(sentence: list[Token], at: int, owner: dict[int, Name], pack: Names) -
 
 def _adjective(sentence: list[Token], after: int, name: Name) -> bool:
     """Whether a name ends in a part in small letters joined with a hyphen, as adjectives of names do."""
-    return any(t.text.islower() and t.start > name.start for t in sentence[max(0, after - 1) : after] if t.end == name.end)
+    return any(
+        t.text.islower() and t.start > name.start for t in sentence[max(0, after - 1) : after] if t.end == name.end
+    )
 
 
 def _article(word: str, pack: Names) -> bool:
     low = plain(word)
-    return low in pack.articles or low in pack.locative or low in pack.particles
+    return low in plain_words(pack.articles) or low in plain_words(pack.locative) or low in plain_words(pack.particles)
 
 
 def _right(sentence: list[Token], at: int, owner: dict[int, Name], known: Classes, pack: Names) -> int:
     """Where the event ends, going right: "of Waterloo", "de Outubro"; a small-letter head takes a place alone."""
     i = at + 1
     joined = False
-    while i < len(sentence) and i - at < 4 and plain(sentence[i].text) in pack.particles and sentence[i].text.islower():
+    particles = plain_words(pack.particles)
+    while i < len(sentence) and i - at < 4 and sentence[i].text.islower() and plain(sentence[i].text) in particles:
         joined = True
         i += 1
     name = owner.get(i)
-    if joined and name is None and _ordinal(sentence, at) and i < len(sentence) and "o" in known.of(plain(sentence[i].text)):
+    if (
+        joined
+        and name is None
+        and _ordinal(sentence, at)
+        and i < len(sentence)
+        and "o" in known.of(plain(sentence[i].text))
+    ):
         return i + 1
     if not joined or i >= len(sentence) or name is None or name.kind not in ("place", "other"):
         return at + 1

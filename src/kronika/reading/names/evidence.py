@@ -7,17 +7,14 @@ from collections import Counter, defaultdict
 from kronika.knowledge.weights.words import words
 from kronika.model import Lessons
 from kronika.reading.names.base_form import Forms
-from kronika.reading.names.lands import is_land
+from kronika.reading.names.lands import is_land, is_place
 from kronika.reading.names.spans import Name
 from kronika.reading.names.tokens import Token, plain
-
 
 _GIVEN, _FAMILY, _PERSON, _PLACE, _CITY = 1, 2, 4, 8, 16
 
 
-def recurring(
-    text: str, names: list[Name], sentences: list[list[Token]], forms: Forms, universal: bool
-) -> list[Name]:
+def recurring(text: str, names: list[Name], sentences: list[list[Token]], forms: Forms, universal: bool) -> list[Name]:
     """The names with one kind for one form in the account, and with the mentions that only recurrence shows."""
     names = _one_kind(text, names, forms, universal or len(sentences) > 1)
     return _again(text, names, sentences, forms)
@@ -32,13 +29,13 @@ def _base(text: str, name: Name, forms: Forms) -> str:
 def _one_kind(text: str, names: list[Name], forms: Forms, lands: bool) -> list[Name]:
     """A form has the kind that most of its mentions have; what is known of it weighs in, and so does a full name."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    parts: dict[str, int] = Counter()
+    parts: Counter[str] = Counter()
     bases = [_base(text, name, forms) for name in names]
     for name, base in zip(names, bases):
         votes[base][name.kind] += 1
         words_of = base.split()
         if name.kind == "person" and 1 < len(words_of) < 5:
-            parts.update({words_of[0], words_of[-1]})
+            parts.update([words_of[0], words_of[-1]])
     decided = {base: _decide(base, counts, parts[base], lands) for base, counts in votes.items()}
     result = []
     for name, base in zip(names, bases):
@@ -63,13 +60,15 @@ def _decide(base: str, counts: Counter[str], full: int, lands: bool) -> str:
         person, place = bool(bits & (_GIVEN | _FAMILY | _PERSON)), bool(bits & (_PLACE | _CITY))
         if person and not place:
             score["person"] = score.get("person", 0.0) + 1.5
+        if " " in base and is_place(base):
+            score["place"] = score.get("place", 0.0) + 1.5
         if bits & _CITY and not person:
             score["place"] = score.get("place", 0.0) + 1.0
     return max(sorted(score), key=lambda k: score[k])
 
 
 def _again(text: str, names: list[Name], sentences: list[list[Token]], forms: Forms) -> list[Name]:
-    """The names and, where a word is often found as a name, its other mentions with a capital, whatever their ending."""
+    """The names and, where a word is often found as a name, its other mentions with a capital."""
     covered = sorted((n.start, n.end) for n in names)
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:

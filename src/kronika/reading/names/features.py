@@ -20,8 +20,8 @@ from kronika.reading.names.tokens import Token, plain
 
 _PACK_CLASSES = (
     ("t", "titles"), ("x", "occupations"), ("k", "kin"), ("o", "organizations"), ("l", "places"), ("w", "works"),
-    ("e", "events"), ("n", "nationalities"), ("m", "not_names"), ("i", "locative"), ("d", "particles"), ("a", "articles"),
-    ("s", "people"), ("g", "groups"), ("y", "after"),
+    ("e", "events"), ("n", "nationalities"), ("m", "not_names"), ("i", "locative"), ("d", "particles"),
+    ("a", "articles"), ("s", "people"), ("g", "groups"), ("y", "after"),
 )  # fmt: skip
 
 

@@ -22,12 +22,14 @@ def find(account: Account, lessons: Lessons) -> list[NameMention]:
     flat = [token for sentence in sentences for token in sentence]
     names = spans.trimmed(text, _tagged(sentences, tag, old_print), flat, pack)
     names = spans.split(text, [n for n in names if not _dated(n, account)], flat, pack)
+    names = names if old_print else spans.without_standing(names, flat, pack)
     bases = {form: base for form, _, base in lessons.names}
     forms = Forms(pack, tag, (text[n.start : n.end] for n in names), bases, lessons.endings)
     universal = tagger.is_universal(tag, old_print)
     names = amends.amended(text, names, sentences, pack, forms, universal)
     names = evidence.recurring(text, names, sentences, forms, universal)
     names = spans.with_place_heads(text, names, flat, pack)
+    names = spans.derived(text, names, flat, pack)
     for layer in (events, works, groups):
         names = layer.laid_over(text, names, sentences, pack)
     names = evidence.taught(text, names, sentences, lessons)

@@ -1,4 +1,4 @@
-"""Peoples and adherents: "Bolsheviks", "trockisták", "the Germans"; in small letters too, where a language writes them so."""
+"""Peoples and adherents: "Bolsheviks", "trockisták", "the Germans"; also in small letters."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ _TRACES = (
     (re.compile(r"\w [.,;:] "), 1.0),  # signs that stand alone
     (re.compile(r"[a-zà-ÿ]-[a-zà-ÿ]"), 0.5),  # hyphens, which in print are mostly broken words
 )
-# Share of such traces among the words. Edited text in twelve languages has at most 0.010, newspaper pages of 1850 to 1950
-# in four languages at least 0.026 (measured on development pages).
+# Share of such traces among the words. Edited text in twelve languages has at most 0.010, newspaper pages of 1850
+# to 1950 in four languages at least 0.026 (measured on development pages).
 ENOUGH = 0.02
 _LOOKED_AT = 60_000
 

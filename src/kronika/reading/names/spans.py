@@ -8,8 +8,8 @@ from typing import NamedTuple
 from kronika.languages.sections.names import Names
 from kronika.model import NameKind
 from kronika.reading.names.features import Classes, classes_of_pack
-from kronika.reading.names.lands import is_land
-from kronika.reading.names.tokens import Token, plain
+from kronika.reading.names.lands import is_land, is_place
+from kronika.reading.names.tokens import Token, plain, plain_words
 
 _JOINERS = "-‐‑'’:"
 _OPEN, _CLOSE = "\"'„“”«»‘’([‹", "\"'„“”«»‘’)]›"
@@ -48,12 +48,31 @@ def _apart(text: str, name: Name) -> list[Name]:
     """The places of a list that were taken for one; addresses with numbers stay whole."""
     written = text[name.start : name.end]
     parts = written.split(", ")
-    if name.kind != "place" or len(parts) < 2 or any(c.isdigit() for c in written) or not all(p[:1].isupper() for p in parts):
+    if (
+        name.kind != "place"
+        or len(parts) < 2
+        or any(c.isdigit() for c in written)
+        or not all(p[:1].isupper() for p in parts)
+    ):
         return [name]
     result, at = [], name.start
     for part in parts:
         result.append(name._replace(start=at, end=at + len(part)))
         at += len(part) + 2
+    return result
+
+
+def without_standing(names: list[Name], flat: list[Token], pack: Names) -> list[Name]:
+    """Persons without the word for what they are, where it has a capital and stands before a full name."""
+    known = classes_of_pack(pack)
+    starts = [t.start for t in flat]
+    result = []
+    for name in names:
+        inside = flat[bisect_left(starts, name.start) : bisect_left(starts, name.end)]
+        letters = known.of(plain(inside[0].text)) if name.kind == "person" and len(inside) > 2 else ""
+        if set(letters) & {"g", "x"} and "t" not in letters and inside[1].text[0].isupper():
+            name = name._replace(start=inside[1].start)
+        result.append(name)
     return result
 
 
@@ -111,8 +130,17 @@ def split(text: str, names: list[Name], flat: list[Token], pack: Names) -> list[
 def _cut(text: str, name: Name, inside: list[Token], places: set[str], pack: Names) -> int:
     """The token at which the second name begins; 0 where there is but one."""
     capital = [i for i in range(1, len(inside)) if inside[i].text[0].isupper() and inside[i - 1].text[0].isalpha()]
+    name_text = text[name.start : name.end]
     for i in capital:
         rest = plain(text[inside[i].start : name.end])
+        if (
+            name.kind == "person"
+            and len(capital) > 1
+            and i < capital[-1]
+            and is_place(rest)
+            and not is_place(name_text)
+        ):
+            return i
         if name.kind == "person" and any(rest.startswith(p) and len(rest) - len(p) < 5 for p in places if " " in p):
             return i
         if not pack.every_word and pack.restore and _ended_place(inside[i - 1].text, pack):
@@ -142,9 +170,16 @@ def with_place_heads(text: str, names: list[Name], flat: list[Token], pack: Name
         if name.kind == "person" and " " not in text[name.start : name.end]:
             at = bisect_left(starts, name.start)
             after = bisect_left(starts, name.end)
-            if pack.possessor_first and after < len(flat) and _place_head(flat[after], known) and flat[after].start == name.end + 1:
+            if (
+                pack.possessor_first
+                and after < len(flat)
+                and _place_head(flat[after], known)
+                and flat[after].start == name.end + 1
+            ):
                 name = name._replace(end=flat[after].end, kind="place", why=("before a word for a place",))
-            elif at > 1 and plain(flat[at - 1].text) in pack.possessor and _place_head(flat[at - 2], known):
+            elif (
+                at > 1 and _place_head(flat[at - 2], known) and plain(flat[at - 1].text) in plain_words(pack.possessor)
+            ):
                 name = name._replace(start=flat[at - 2].start, kind="place", why=("after a word for a place",))
         result.append(name)
     return result
@@ -152,3 +187,19 @@ def with_place_heads(text: str, names: list[Name], flat: list[Token], pack: Name
 
 def _place_head(token: Token, known: Classes) -> bool:
     return token.text.islower() and "l" in known.of(plain(token.text))
+
+
+def derived(text: str, names: list[Name], flat: list[Token], pack: Names) -> list[Name]:
+    """The names with the adjectives of lands that stand right before a place: "kazahsztáni Alma Ata"."""
+    if not pack.derived:
+        return names
+    starts = [t.start for t in flat]
+    found = []
+    for name in names:
+        at = bisect_left(starts, name.start)
+        if name.kind != "place" or at == 0 or not flat[at - 1].text.islower():
+            continue
+        word = flat[at - 1]
+        if any(word.text.endswith(e) and is_land(word.text[: -len(e)]) for e in pack.derived):
+            found.append(Name(word.start, word.end, "place", ("an adjective of a land",)))
+    return sorted([*names, *found])

@@ -100,7 +100,9 @@ class Tagger:
             found += rows
         return found  # type: ignore[return-value]
 
-    def _learn_pairs(self, keys: tuple[tuple[int, ...], ...], left: int, own: int, right: int, mark: str) -> list[int | None]:
+    def _learn_pairs(
+        self, keys: tuple[tuple[int, ...], ...], left: int, own: int, right: int, mark: str
+    ) -> list[int | None]:
         names = pair_names(self._evidence[left], self._evidence[own], self._evidence[right], mark)
         for key, name in zip(keys, names):
             if key not in self._pairs:

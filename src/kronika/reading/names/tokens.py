@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 # Signs that belong to the letter before them and that `\w` leaves out: Hebrew, Arabic, Indic and Thai vowels, accents.
@@ -43,7 +44,7 @@ def _parts(token: Token) -> list[Token]:
     if not cuts:
         return [token]
     edges = [0, *cuts, len(token.text)]
-    return [Token(token.start + a, token.start + b, token.text[a:b]) for a, b in zip(edges, edges[1:])]
+    return [Token(token.start + a, token.start + b, token.text[a:b]) for a, b in pairwise(edges)]
 
 
 @lru_cache(maxsize=200_000)
@@ -53,6 +54,12 @@ def plain(word: str) -> str:
     if low.isascii():
         return low
     return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=4096)
+def plain_words(words: tuple[str, ...]) -> frozenset[str]:
+    """A list of a pack in plain letters, to ask of."""
+    return frozenset(plain(word) for word in words)
 
 
 _PLAIN = str.maketrans(

@@ -1,4 +1,4 @@
-"""Titles of works: in quotation marks after a word for a work ("his letter, entitled “…”"), or in capitals right after it."""
+"""Titles of works: in quotation marks after a word for a work ("his letter, entitled “…”"), or in capitals."""
 
 from __future__ import annotations
 
@@ -7,21 +7,26 @@ import re
 from kronika.languages.sections.names import Names
 from kronika.reading.names.features import classes_of_pack
 from kronika.reading.names.spans import Name
-from kronika.reading.names.tokens import Token, plain, tokens
+from kronika.reading.names.tokens import Token, plain, plain_words, tokens
 
 # Opening mark to the marks that may close it; the last pairs always hold a title.
-_PAIRS = {"“": "”“", "„": "”“„", "«": "»", "»": "«", "\"": "\"", "‘": "’", "‚": "‘’", "『": "』", "《": "》"}
+_PAIRS = {"“": "”“", "„": "”“„", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’", "『": "』", "《": "》"}
 _TITLE_MARKS = "『《"
 _LONGEST = 120
 _QUOTED = re.compile(
-    "|".join(f"{re.escape(a)}(?=\\S)[^{re.escape(a)}{re.escape(b)}\n]{{2,{_LONGEST}}}[{re.escape(b)}]" for a, b in _PAIRS.items())
+    "|".join(
+        f"{re.escape(a)}(?=\\S)[^{re.escape(a)}{re.escape(b)}\n]{{2,{_LONGEST}}}[{re.escape(b)}]"
+        for a, b in _PAIRS.items()
+    )
 )
 _REACH = 60
+_STOPS = frozenset(',.;:!?()[]–—"“”„«»')
 
 
 def laid_over(text: str, names: list[Name], sentences: list[list[Token]], pack: Names) -> list[Name]:
     """The names with the titles of works; what stands inside a title is a name only where it recurs outside."""
     titles = [t for t in _quoted(text, names, pack) if any(s and s[0].start <= t.start < s[-1].end for s in sentences)]
+    titles += _after_colon(text, sentences, pack)
     titles += _capital(text, names, sentences, pack)
     if not titles:
         return names
@@ -31,10 +36,13 @@ def laid_over(text: str, names: list[Name], sentences: list[list[Token]], pack: 
         over = next((t for t in titles if t.start < name.end and name.start < t.end), None)
         if over is None:
             kept.append(name)
-        elif over.start <= name.start and name.end <= over.end and (name.end - name.start) < (over.end - over.start):
-            if name.kind in ("person", "place") and forms.count(form) > 1:
-                kept.append(name._replace(within=(over.start, over.end)))
+        elif _inside(name, over) and name.kind in ("person", "place") and forms.count(form) > 1:
+            kept.append(name._replace(within=(over.start, over.end)))
     return sorted([*kept, *titles])
+
+
+def _inside(name: Name, over: Name) -> bool:
+    return over.start <= name.start and name.end <= over.end and name.end - name.start < over.end - over.start
 
 
 def _quoted(text: str, names: list[Name], pack: Names) -> list[Name]:
@@ -53,6 +61,22 @@ def _quoted(text: str, names: list[Name], pack: Names) -> list[Name]:
         tagged = any(n.start < end and start < n.end and (n.end - n.start) * 2 > end - start for n in others)
         if m.group()[0] in _TITLE_MARKS or named or tagged:
             found.append(Name(start, end, "work", ("a title in quotation marks",)))
+    return found
+
+
+def _after_colon(text: str, sentences: list[list[Token]], pack: Names) -> list[Name]:
+    """What follows a word for a title and a colon, up to the next sign: "melynek címe: nincs kegyelem"."""
+    found = []
+    for sentence in sentences:
+        for at in range(len(sentence) - 2):
+            if sentence[at + 1].text == ":" and plain(sentence[at].text) in plain_words(pack.title_words):
+                last = at + 2
+                while last < len(sentence) and sentence[last].text not in _STOPS and last - at < 14:
+                    last += 1
+                if last > at + 2 and sentence[at + 2].text[0].isalnum():
+                    found.append(
+                        Name(sentence[at + 2].start, sentence[last - 1].end, "work", ("after a word for a title",))
+                    )
     return found
 
 

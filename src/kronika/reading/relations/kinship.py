@@ -55,7 +55,12 @@ def _rank(line: list[Unit], at: int) -> str | None:
 
 
 def _tie(
-    line: list[Unit], at: int, before: list[list[Unit]], pack: Names, shared: NameMention | None, topic: NameMention | None = None
+    line: list[Unit],
+    at: int,
+    before: list[list[Unit]],
+    pack: Names,
+    shared: NameMention | None,
+    topic: NameMention | None = None,
 ) -> tuple[NameMention, NameMention, float] | None:
     """Who has the tie, to whom, and how sure that is."""
     owner, past = _owner_before(line, at, pack), at
@@ -140,7 +145,7 @@ def _possessed(unit: Unit, pack: Names) -> bool:
 
 
 def _named_after(line: list[Unit], at: int) -> NameMention | None:
-    """The person named after the word of kin: "wife, Natalia", past other ties of the same person ("/ X's first wife")."""
+    """The person named after the word of kin: "wife, Natalia", past other ties of the same person."""
     i = at
     steps = 0
     while i < len(line) and steps < 9:
@@ -151,19 +156,19 @@ def _named_after(line: list[Unit], at: int) -> NameMention | None:
             steps = 0
         elif "p" in unit.marks and steps == 0 and i == at and i + 1 < len(line) and line[i + 1].person:
             pass  # "his colleague of NAME" where the possessor is already known: the name is the colleague
-        elif not (
-            unit.rank
-            or unit.country
-            or unit.occupation
-            or unit.kin
-            or unit.name
-            or set(unit.marks) & {",", "a", "t", "p", "&"}
-            or unit.word == ""
+        elif (
+            not (
+                unit.rank
+                or unit.country
+                or unit.occupation
+                or unit.kin
+                or unit.name
+                or set(unit.marks) & {",", "a", "t", "p", "&"}
+                or unit.word == ""
+            )
+            or ("." in unit.marks and unit.text not in "-–—(:/")
+            or ("&" in unit.marks and steps > 1)
         ):
-            return None
-        elif "." in unit.marks and unit.text not in "-–—(:/":
-            return None
-        elif "&" in unit.marks and steps > 1:
             return None
         i += 1
         steps += 1
@@ -233,18 +238,19 @@ def _last_person(line: list[Unit], exclude: NameMention) -> NameMention | None:
 def _beside(line: list[Unit], subject: NameMention) -> NameMention | None:
     """A person set off by a comma just before: "Jean, together with his colleague"."""
     for i in range(len(line) - 2, max(-1, len(line) - 8), -1):
-        if line[i].person and line[i].name is not None and line[i].name.name != subject.name:
-            return line[i].name if line[i + 1].marks == "," else None
+        name = line[i].name
+        if line[i].person and name is not None and name.name != subject.name:
+            return name if line[i + 1].marks == "," else None
     return None
 
 
 def _antecedent(
     line: list[Unit], before: list[list[Unit]], subject: NameMention, topic: NameMention | None
 ) -> tuple[NameMention, float] | None:
-    """Whose "his" it is: the first person of the sentence so far, else the first of the sentence before, where one is plain."""
+    """Whose "his" it is: the first person of the sentence so far, else of the sentence before."""
     own = _beside(line, subject) or _first_person(line, subject)
     if own is not None:
-        people = {u.name.name for u in line if u.name is not None and u.person and u.name.name != subject.name}
+        people = {n.name for n in (u.name for u in line if u.person) if n is not None and n.name != subject.name}
         return own, 0.8 if len(people) == 1 else 0.65
     if topic is not None and topic.name != subject.name:
         return topic, 0.65

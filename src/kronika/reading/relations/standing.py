@@ -61,13 +61,8 @@ def _words_after(line: list[Unit], at: int) -> list[Unit]:
     """The words of standing after a name: "Jean, a French mathematician", "Jean was the last Trotskyist"."""
     i = at + 1
     joined = False
-    while (
-        i < len(line)
-        and i - at < 5
-        and not _fits(line[i])
-        or i < len(line)
-        and "&" in line[i].marks
-        and not line[i].occupation
+    while (i < len(line) and i - at < 5 and not _fits(line[i])) or (
+        i < len(line) and "&" in line[i].marks and not line[i].occupation
     ):
         unit = line[i]
         if unit.name is not None or "." in unit.marks or "&" in unit.marks:

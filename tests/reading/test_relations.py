@@ -1,0 +1,45 @@
+"""Relations: a table of sentences, with the names given so that only the relations are judged."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kronika.model import Account, Lessons, NameMention, Relation, Sentence, Source
+from kronika.reading import names, relations
+
+CASES = tomllib.loads((Path(__file__).parent.parent / "cases/names/relations.toml").read_text(encoding="utf-8"))["case"]
+
+
+def words(value: Any) -> str:
+    return value if isinstance(value, str) else str(getattr(value, "name", getattr(value, "text", value)))
+
+
+def told(case: dict[str, Any]) -> list[Relation]:
+    text = case["text"]
+    bare = Account(Source(text, case["language"]), sentences=[Sentence(0, len(text))])
+    if "names" in case:
+        given = []
+        for row in case["names"]:
+            written, kind = (part.strip() for part in row.split("|"))
+            at = text.index(written)
+            given.append(NameMention(at, at + len(written), written, kind, written))  # type: ignore[arg-type]
+        mentions = sorted(given)
+    else:
+        mentions = names.find(bare, Lessons())
+    return relations.find(Account(bare.source, sentences=bare.sentences, names=mentions))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
+def test_relations_of_a_sentence(case: dict[str, Any]) -> None:
+    found = told(case)
+    said = [f"{words(r.subject)} | {r.type} | {words(r.target)}" for r in found]
+    for row in case["relations"]:
+        assert row in said
+    if not case["relations"]:
+        assert said == []
+    for relation in found:
+        assert 0 <= relation.start < relation.end <= len(case["text"])

@@ -38,6 +38,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         quantifiers: words that make an indefinite participant ("many", "some", "most").
         generic: words that make a sentence a habit or a rule ("usually", "often").
         offices_bare: an office after the copula may stand without an article.
+        cases: articles and the like that show the case of their phrase, to its functions (German "den" = "object").
     """
 
     order: str = "svo"
@@ -71,3 +72,4 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quantifiers: str = ""
     generic: str = ""
     offices_bare: bool = True
+    cases: dict[str, str] = {}

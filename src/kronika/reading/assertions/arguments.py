@@ -192,9 +192,9 @@ class ArgumentReader:
         """A bare phrase where cases give roles: the subject; a second one behind may be the object."""
         extra = tuple(f for f in phrase.functions[1:] if f in ("object",))
         if found := [p for p in self.phrases if p.plain and p.owner is None and p.functions[0] in ("bare", "subject")]:
-            first = min(
-                found, key=lambda p: (p.head > at and self.grammar.pack.order == "v2", abs(p.head - at), p.head)
-            )
+            first = (
+                found[0] if self.grammar.pack.order == "v2" and not any(p.head > at for p in found[:1]) else None
+            ) or min(found, key=lambda p: (p.head > at and self.grammar.pack.order == "v2", abs(p.head - at), p.head))
             if phrase is not first and self.grammar.pack.order == "v2":
                 return ("object",)
             if phrase is not first and not before:

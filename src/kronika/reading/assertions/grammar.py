@@ -23,6 +23,7 @@ class Grammar:
     postpositions: Phrases
     endings: tuple[tuple[str, frozenset[str]], ...]
     pronouns: dict[str, frozenset[str]]
+    cases: dict[str, tuple[str, ...]]
     articles: frozenset[str]
     coordinators: frozenset[str]
     adversatives: frozenset[str]
@@ -70,6 +71,7 @@ def grammar(tag: str, root: Path = DATA) -> Grammar:
         prepositions=_phrases(pack.prepositions, 0),
         postpositions=_phrases(pack.postpositions, -1),
         endings=tuple((name, frozenset(listing.casefold().split())) for name, listing in pack.endings.items()),
+        cases={word.casefold(): tuple(functions.split()) for word, functions in pack.cases.items()},
         pronouns={word.casefold(): frozenset(features.split()) for word, features in pack.pronouns.items()},
         verb_endings=tuple(pack.verb_endings.casefold().split()),
         **{name: frozenset(getattr(pack, name).casefold().split()) for name in _SETS},

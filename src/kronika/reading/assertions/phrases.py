@@ -66,6 +66,7 @@ class PhraseReader:
         found: list[Phrase] = []
         pending: tuple[str, ...] = ()
         begin, since, at = clause.start, 0, clause.start
+        shown: tuple[int, tuple[str, ...]] | None = None  # a determiner that shows a case, and where it stands
         while at < clause.end:
             token = self.tokens[at]
             preposition = self._preposition(
@@ -75,6 +76,7 @@ class PhraseReader:
                 at += preposition[0]  # "most of his followers"
                 continue
             if preposition:
+                shown = None
                 pending, begin, since = preposition[1], at, 0
                 at += preposition[0]
                 continue
@@ -87,6 +89,8 @@ class PhraseReader:
                 continue
             if phrase is not None and phrase.pronoun and phrase.functions == ("subject",):
                 pending = ()
+            if phrase is None and token.text in self.grammar.cases and token.name is None:
+                shown = (at, self.grammar.cases[token.text])
             if phrase is None:
                 since += token.word and token.text not in self.grammar.articles
                 if (
@@ -104,6 +108,10 @@ class PhraseReader:
             if pending:
                 phrase.functions, phrase.plain, phrase.start = _of_kind(pending, frozenset(phrase.kinds)), False, begin
                 pending = ()
+            elif shown is not None and phrase.head - shown[0] <= _GAP and phrase.functions == BARE:
+                phrase.functions, phrase.start = shown[1], shown[0]
+                phrase.plain = shown[1] != ("of",)
+            shown = None
             after = self._postposition(phrase.end, clause.end)
             if after and found and self._same(found[-1], phrase) and self._listed(found[-1], phrase):
                 _absorb(found[-1], phrase, [t.text for t in self.tokens[found[-1].end : phrase.start]] == [","])
@@ -315,7 +323,9 @@ class PhraseReader:
     def _place(self, found: list[Phrase], phrase: Phrase) -> None:
         last = next((p for p in reversed(found) if not (p.plain and p.functions == ("of",))), None)
         noun = self._noun_before(phrase)
-        if not phrase.plain and noun is not None:
+        if noun is not None and phrase.plain and "of" in phrase.functions and self.grammar.pack.order == "free":
+            phrase.owner, phrase.functions = noun, ("of",)
+        elif not phrase.plain and noun is not None:
             phrase.owner = noun
         elif last is not None and self._same(last, phrase):
             _absorb(last, phrase, [t.text for t in self.tokens[last.end : phrase.start]] == [","])
@@ -365,8 +375,10 @@ class PhraseReader:
         return last.plain is False or _agree(last.functions, phrase.functions)
 
     def _modifies(self, last: Phrase, phrase: Phrase) -> bool:
-        if last.end != phrase.start or phrase.plain or "of" not in phrase.functions:
+        if last.end != phrase.start or "of" not in phrase.functions:
             return False
+        if phrase.plain:
+            return self.grammar.pack.order == "free" and bool(last.described) and not self.grammar.pack.genitive_before
         return bool(last.described) or (phrase.functions[0] == "of" and not last.kinds & {"person"})
 
 

@@ -63,7 +63,9 @@ def _words(tag: str) -> _Words:
     for unit, forms in pack.units.items():
         found |= dict.fromkeys(_all(pack, forms), unit)
     about = frozenset((*pack.approximate, *pack.more, *pack.less, *dates.approximate))
-    parts = {form: int(n) for form, n in cardinals.items() if n >= 2 and n == int(n) and form.isalpha() and len(form) > 1}
+    parts = {
+        form: int(n) for form, n in cardinals.items() if n >= 2 and n == int(n) and form.isalpha() and len(form) > 1
+    }
     parts |= {form: n for form, n in powers.items() if len(form) > 2}
     longest = max((len(form.split()) for table in (cardinals, found) for form in table), default=1)
     return _Words(

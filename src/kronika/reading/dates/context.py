@@ -107,7 +107,7 @@ class Narrative:
         return end if valid(end) else None
 
     def _remember(self, value: Value, until: Value | None) -> None:
-        if value.year is not None and not value.short:
+        if value.year is not None and not value.short and value.open is None:
             self.year = value.year
             self.last = value
             if until is not None and until.year is not None and until.year == value.year:

@@ -96,8 +96,8 @@ def _points(words: list[str], lexicon: Lexicon) -> list[int]:
     """The tokens around which dates may lie."""
     anchors = lexicon.anchors
     if lexicon.stems:
-        return [n for n, w in enumerate(words) if w in anchors or w[0].isdigit() or _stem(w, lexicon)]
-    return [n for n, w in enumerate(words) if w in anchors or w[0].isdigit()]
+        return [n for n, w in enumerate(words) if w in anchors or w[0].isdecimal() or _stem(w, lexicon)]
+    return [n for n, w in enumerate(words) if w in anchors or w[0].isdecimal()]
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -149,7 +149,7 @@ class _Block(msgspec.Struct):
         """The first token of the run of known tokens that a point lies in; at most a few words before it."""
         words, tokens = self.words, self.lexicon.tokens
         at, lowest = point, max(done, point - _LOOK_BACK)
-        while at > lowest and (words[at - 1] in tokens or words[at - 1][0].isdigit() or self._roman(at - 1)):
+        while at > lowest and (words[at - 1] in tokens or words[at - 1][0].isdecimal() or self._roman(at - 1)):
             at -= 1
         return at
 
@@ -183,7 +183,7 @@ class _Block(msgspec.Struct):
 
     def _item(self, at: int) -> tuple[Item | None, int]:
         word, (begin, finish), offset = self.words[at], self.spans[at], self.offset
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return _number(word, begin + offset, finish + offset), 1
         item, used = self._known(word, at)
         raw = self.block[begin:finish]

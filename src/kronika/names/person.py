@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from kronika import languages
 from kronika.knowledge import given_names
 from kronika.languages.sections.names import Names
+from kronika.languages.sections.spelling import Spelling
 from kronika.names.evidence import consonants, numbers, roman
 from kronika.names.words import pair, word_fit, words
 
@@ -46,6 +47,8 @@ def distinct(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | N
     mine, theirs = numbers(a), numbers(b)
     if mine and theirs and not mine & theirs:
         return "they bear different numbers"
+    if kind in ("place", "organization"):
+        return _qualified(a, tag_a, b, tag_b)
     if kind not in ("person", None):
         return None
     one, two = words(a), words(b)
@@ -55,6 +58,26 @@ def distinct(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | N
     if reason or kind is None:
         return reason
     return _other_part(one, tag_a, two, tag_b) or _other_given(one, two)
+
+
+def _qualified(a: str, tag_a: str | None, b: str, tag_b: str | None) -> str | None:
+    """A word on one side alone that makes another place of the name (West Africa, Africa), in both languages known."""
+    one, two = words(a), words(b)
+    found = pair(one, two)
+    left = [word for at, word in enumerate(one) if at not in {item.left for item in found}]
+    right = [word for at, word in enumerate(two) if at not in {item.right for item in found}]
+    sides = ((left, right, tag_a, two, tag_b), (right, left, tag_b, one, tag_a))
+    for here, there, tag, others, other_tag in sides:
+        odd = [word for word in here if not there and found and _qualifies(word, tag)]
+        if odd and not any(_qualifies(word, other_tag) for word in others):
+            return f"“{odd[0]}” makes another of the name"
+    return None
+
+
+@lru_cache(65536)
+def _qualifies(word: str, tag: str | None) -> bool:
+    listed = languages.section(tag, Spelling).qualifiers
+    return any(word == entry or (entry.endswith("*") and word.startswith(entry[:-1])) for entry in listed)
 
 
 def _man_and_woman(one: tuple[str, ...], tag_a: str | None, two: tuple[str, ...], tag_b: str | None) -> str | None:

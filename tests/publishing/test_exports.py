@@ -128,7 +128,8 @@ def test_jsonld_keeps_both_dates() -> None:
     graph = rdflib.Graph().parse(data=export(sample(), "jsonld"), format="json-ld")
     query = """PREFIX crm: <http://www.cidoc-crm.org/cidoc-crm/> PREFIX prov: <http://www.w3.org/ns/prov#>
       PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-      SELECT ?value (COUNT(?source) AS ?n) WHERE { ?claim crm:P140_assigned_attribute_to ?event ; crm:P141_assigned ?value ;
+      SELECT ?value (COUNT(?source) AS ?n) WHERE { ?claim crm:P140_assigned_attribute_to ?event ;
+      crm:P141_assigned ?value ;
       crm:P177_assigned_property_of_type crm:P4_has_time-span ; prov:wasDerivedFrom ?source .
       ?event rdfs:label "Anna Holm lights the lamp"@en } GROUP BY ?value ORDER BY ?value"""
     assert [(str(value), int(n)) for value, n in graph.query(query)] == [("1871-03-03", 3), ("1871-03-04", 1)]

@@ -8,7 +8,17 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from kronika.collation.align import align
-from kronika.collation.comparing import doubles, judging, omissions, outcomes, severity, slots, swaps, wording
+from kronika.collation.comparing import (
+    doubles,
+    judging,
+    occasions,
+    omissions,
+    outcomes,
+    severity,
+    slots,
+    swaps,
+    wording,
+)
 from kronika.collation.comparing.findings import Finding, Pair
 from kronika.collation.encoders import embedded
 from kronika.collation.identity import Identity
@@ -54,14 +64,19 @@ def compare_all(
 
 def candidates(pair: Pair, identities: Sequence[Identity] | None = None) -> Iterator[Finding]:
     """Everything that may be a difference, not yet judged."""
+    identified = (
+        identify([pair.left, pair.right], {(0, 1): list(pair.beads)}) if identities is None else list(identities)
+    )
+    known = {(m.account, m.start, m.end): n for n, one in enumerate(identified) for m in one.mentions}
+    pair = Pair(pair.left, pair.right, pair.beads, known)
     beads = list(slots.both_sides(pair))
     for sides in beads:
         yield from slots.findings(sides)
     yield from swaps.findings(beads, embedded().encode)
     yield from omissions.findings(pair)
-    known = identify([pair.left, pair.right], {(0, 1): list(pair.beads)}) if identities is None else list(identities)
-    yield from doubles.findings(pair, known)
-    yield from outcomes.findings(pair, known)
+    yield from doubles.findings(pair, identified)
+    yield from outcomes.findings(pair)
+    yield from occasions.findings(pair, identified)
 
 
 def _of_two(identities: Sequence[Identity], i: int, j: int) -> list[Identity]:

@@ -12,6 +12,7 @@ from kronika.collation.comparing.findings import Finding, Pair, span
 from kronika.collation.identity import Identity
 from kronika.collation.identity_within import Naming
 from kronika.model import Bead
+from kronika.names import fold
 
 
 def findings(pair: Pair, identities: Sequence[Identity]) -> Iterator[Finding]:
@@ -22,7 +23,7 @@ def findings(pair: Pair, identities: Sequence[Identity]) -> Iterator[Finding]:
             continue
         for odd in one.doubtful:
             partner = _partner(pair, one, odd)
-            if partner is not None:
+            if partner is not None and not _share(odd.text, partner.text):
                 left, right = (odd, partner) if odd.account == 0 else (partner, odd)
                 yield Finding(
                     "double",
@@ -50,3 +51,9 @@ def _partner(pair: Pair, one: Identity, odd: Naming) -> Naming | None:
 def _inside(pair: Pair, bead: Bead, mention: Naming) -> bool:
     account, units = (pair.left, bead.left) if mention.account == 0 else (pair.right, bead.right)
     return account.sentence_at(mention.start) in units
+
+
+def _share(a: str, b: str) -> bool:
+    """Whether two names have a part in common: then they are two forms of one name."""
+    parts = {fold(part) for part in a.split()} & {fold(part) for part in b.split()}
+    return any(len(part) > 2 for part in parts)

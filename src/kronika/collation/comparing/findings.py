@@ -32,10 +32,12 @@ def span(account: Account, start: int, end: int) -> Span:
 
 #: Beads on each side that make the neighbourhood of a bead.
 AROUND = 3
-#: Two accounts tell the same at a place where this share of the neighbourhood has a partner. Below it they are
-#: independent there, and a leftover is no contradiction: each tells other things. (Of the untouched parallel texts of the
-#: development set 99 beads in 100 lie above it; of independent accounts of one story hardly any.)
-PARALLEL = 0.6
+#: Two accounts tell the same at a place where this share of the neighbourhood, weighed by how sure its beads are, has a
+#: partner. Below it they are independent there, and a leftover is no contradiction: each tells other things. Nearly all
+#: beads of untouched parallel texts lie above it; of independent accounts of one story few do.
+PARALLEL = 0.7
+#: …and the bead itself must be this sure.
+PARTNERS = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Pair:
     left: Account
     right: Account
     beads: tuple[Bead, ...]
+    known: Mapping[tuple[int, int, int], int] = field(default_factory=dict)
+    """(0 for left or 1 for right, start, end) of a mention to the number of its identity."""
 
     @property
     def parallel(self) -> float:
@@ -54,10 +58,10 @@ class Pair:
         return max(a / max(1, len(self.left.sentences)), b / max(1, len(self.right.sentences)))
 
     def local(self, at: int) -> float:
-        """The share of the sentences around a bead (itself apart) that have a partner: do both tell the same here?
+        """The share of the sentences around a bead (itself apart) that surely have a partner; 1 where there are none.
 
-        1 where there is nothing around it.
+        It answers whether both accounts tell the same thing here.
         """
         near = [b for n, b in enumerate(self.beads) if n != at and abs(n - at) <= AROUND]
         units = sum(len(b.left) + len(b.right) for b in near)
-        return sum(len(b.left) + len(b.right) for b in near if b.left and b.right) / units if units else 1.0
+        return sum(b.score * (len(b.left) + len(b.right)) for b in near if b.left and b.right) / units if units else 1.0

@@ -1,4 +1,4 @@
-"""One event told in two ways: survived or shot, succeeded or failed, by this one to that one or the other way round.
+"""One event told in two ways: survived or shot, succeeded or failed, done by this one or by that one.
 
 Two assertions are held against each other only where they are of the same people on the same occasion: in one bead, or
 of a kind that happens once in a life.
@@ -6,12 +6,10 @@ of a kind that happens once in a life.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kronika import edtf
 from kronika.collation.comparing.findings import Finding, Pair, span
-from kronika.collation.identity import Identity
 from kronika.knowledge import events
 from kronika.model import Account, Assertion, Bead, Mention, NameMention
 
@@ -38,28 +36,21 @@ class Told:
         return self.core[0] | self.core[1]
 
 
-def findings(pair: Pair, identities: Sequence[Identity]) -> Iterator[Finding]:
-    """Differences of outcome, role and date between assertions of one event."""
+def findings(pair: Pair) -> Iterator[Finding]:
+    """Differences of outcome and role between assertions of one event."""
     if not pair.left.assertions or not pair.right.assertions:
         return
-    known = _known(identities)
-    left = [_told(pair.left, 0, a, known, pair.beads) for a in pair.left.assertions]
-    right = [_told(pair.right, 1, a, known, pair.beads) for a in pair.right.assertions]
+    left = [_told(pair.left, 0, a, pair.known, pair.beads) for a in pair.left.assertions]
+    right = [_told(pair.right, 1, a, pair.known, pair.beads) for a in pair.right.assertions]
     for a in left:
         for b in right:
             if _one_occasion(a, b):
                 yield from _outcome(a, b, left, right)
                 yield from _roles(a, b)
-                yield from _dates(a, b, pair)
-
-
-def _known(identities: Sequence[Identity]) -> dict[tuple[int, int, int], int]:
-    """(account, start, end) of a mention to the number of its identity."""
-    return {(m.account, m.start, m.end): n for n, one in enumerate(identities) for m in one.mentions}
 
 
 def _told(
-    account: Account, index: int, assertion: Assertion, known: dict[tuple[int, int, int], int], beads: Sequence[Bead]
+    account: Account, index: int, assertion: Assertion, known: Mapping[tuple[int, int, int], int], beads: Sequence[Bead]
 ) -> Told:
     def ids(role: str) -> frozenset[int]:
         fillers = assertion.roles.get(role, ())
@@ -150,20 +141,6 @@ def _roles(a: Told, b: Told) -> Iterator[Finding]:
     if crossed and not straight:
         evidence = {"crossed": 1.0, "bead": 1.0}
         yield _finding("role", "role", a, b, _who(x), _who(y), evidence, "who did it to whom is exchanged")
-
-
-def _dates(a: Told, b: Told, pair: Pair) -> Iterator[Finding]:
-    """Dates of what happens once in a life, wherever the accounts tell it."""
-    x, y = a.assertion, b.assertion
-    if a.bead == b.bead or not (_related(x.type, y.type) and a.core[0] & b.core[0]):
-        return
-    if not (x.date and y.date and x.date_span and y.date_span) or edtf.relation(x.date, y.date) != "contradicts":
-        return
-    left, right = span(pair.left, *x.date_span), span(pair.right, *y.date_span)
-    evidence = {"once": 1.0}
-    yield Finding(
-        "event_date", "date", left, right, x.date, y.date, evidence, (f"the {x.type} of one person, dated twice",)
-    )
 
 
 def _who(assertion: Assertion) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kronika.collation.comparing import dates, names, numbers
-from kronika.collation.comparing.findings import PARALLEL, Finding, Pair, span
+from kronika.collation.comparing.findings import PARALLEL, PARTNERS, Finding, Pair, span
 from kronika.collation.comparing.units import Side, side
 from kronika.model import Bead, DateMention, NameMention, Quantity
 
@@ -23,6 +23,7 @@ L = TypeVar("L", DateMention, NameMention, Quantity)
 class Sides:
     """Both sides of a bead, with the sentences next to them, where a detail may have moved to."""
 
+    pair: Pair
     bead: Bead
     left: Side
     right: Side
@@ -43,13 +44,13 @@ class Sides:
 def both_sides(pair: Pair) -> Iterator[Sides]:
     """The beads with two sides, read as sides, where both accounts tell the same."""
     for at, bead in enumerate(pair.beads):
-        if bead.left and bead.right and pair.local(at) >= PARALLEL:
+        if bead.left and bead.right and bead.score >= PARTNERS and pair.local(at) >= PARALLEL:
             left, right = side(pair.left, bead.left), side(pair.right, bead.right)
             # Beside a gap the border of a bead is uncertain: what it misses may stand with its neighbours.
             doubt = any(not (b.left and b.right) for b in pair.beads[max(0, at - 1) : at + 2])
             wide_left = side(pair.left, _around(bead.left, len(pair.left.sentences))) if doubt else left
             wide_right = side(pair.right, _around(bead.right, len(pair.right.sentences))) if doubt else right
-            yield Sides(bead, left, right, wide_left, wide_right)
+            yield Sides(pair, bead, left, right, wide_left, wide_right)
 
 
 def findings(sides: Sides) -> list[Finding]:
@@ -191,8 +192,7 @@ def _shape(text: str) -> str:
 
 
 def _names(sides: Sides) -> Iterator[Finding]:
-    left = _strangers(sides.left, sides.right, sides.right_around)
-    right = _strangers(sides.right, sides.left, sides.left_around)
+    left, right = _strangers(sides, 0), _strangers(sides, 1)
     tags = sides.left.account.language, sides.right.account.language
     likely = lambda a, b: names.alike(a, tags[0], b, tags[1])  # noqa: E731
     worth = lambda a, b: 0.2 + float(a.kind == b.kind) - abs(_place(a, sides.left) - _place(b, sides.right)) / 2  # noqa: E731
@@ -228,12 +228,22 @@ def _names(sides: Sides) -> Iterator[Finding]:
         )
 
 
-def _strangers(here: Side, there: Side, around: Side) -> list[tuple[NameMention, float]]:
-    """Names that the other side does not have in any form, each with how near anything there comes."""
+def _strangers(sides: Sides, own: int) -> list[tuple[NameMention, float]]:
+    """Names that the other side does not have in any form, each with how near anything there comes.
+
+    A name that identity binds to one of the other side is none, however different it looks.
+    """
+    here, there = (sides.left, sides.right) if own == 0 else (sides.right, sides.left)
+    around = sides.right_around if own == 0 else sides.left_around
+    known = sides.pair.known
+    others = {known.get((1 - own, name.start, name.end)) for name in there.names} - {None}
     found = []
     for name in here.names:
+        if known.get((own, name.start, name.end)) in others:
+            continue
         near = names.best(name, here.account.language, there)
-        if near < names.ONE and names.best(name, here.account.language, around) < names.ONE:
+        wide = near if around is there else names.best(name, here.account.language, around)
+        if max(near, wide) < names.ONE:
             found.append((name, near))
     return found
 

@@ -77,7 +77,7 @@ def _by_particles(line: Line, pack: Names) -> list[Name]:
 
 
 def _whole_persons(line: Line, known: Classes, pack: Names) -> list[Name]:
-    """Persons with the given or family name that stands right beside them, and full names that were taken for places."""
+    """Persons with the given or family name right beside them, and full names that were taken for places."""
     owners = line.owners()
     at = {t.start: i for i, t in enumerate(line.tokens)}
     result = []

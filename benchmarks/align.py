@@ -1,7 +1,7 @@
 """Alignment: quality by pair on the measuring sets, speed and memory by length.
 
-    KRONIKA_MEASURE=... python -m benchmarks.align            # quality and speed
-    python -m benchmarks.align --speed --longest 20000        # speed alone, up to so many sentences a side
+KRONIKA_MEASURE=... python -m benchmarks.align            # quality and speed
+python -m benchmarks.align --speed --longest 20000        # speed alone, up to so many sentences a side
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ WORDS = {
 def account(sentences: int, tag: str) -> Account:
     """A made-up chronicle: sentence k says the same in each language."""
     who, what, when = (part.split("|") for part in WORDS[tag].split(";"))
-    texts = [f"{who[k % 6]} {what[k * 7 % 36 // 6]} {when[k * 5 % 28 // 7]} {1500 + k * 31 % 500}, n. {k}." for k in range(sentences)]
+    texts = [
+        f"{who[k % 6]} {what[k * 7 % 36 // 6]} {when[k * 5 % 28 // 7]} {1500 + k * 31 % 500}, n. {k}."
+        for k in range(sentences)
+    ]
     at, found = 0, []
     for text in texts:
         found.append(Sentence(at, at + len(text)))

@@ -1,7 +1,7 @@
 """Gathering: quality on the measuring sets, and how time grows with the number of accounts.
 
-    KRONIKA_MEASURE=... python -m benchmarks.gather
-    python -m benchmarks.gather --speed --most 4000
+KRONIKA_MEASURE=... python -m benchmarks.gather
+python -m benchmarks.gather --speed --most 4000
 """
 
 from __future__ import annotations
@@ -19,8 +19,38 @@ from kronika.collation.gather import candidates, gather
 from kronika.collation.gather_fingerprints import fingerprints
 from kronika.model import Account, Sentence, Source
 
-_PLACES = "harbour bridge school mill church theatre quarry station market prison library orchard vineyard barracks".split()
-_DEEDS = "burned opened closed flooded moved collapsed grew paid rebelled sang voted failed won lost".split()
+_PLACES = [
+    "harbour",
+    "bridge",
+    "school",
+    "mill",
+    "church",
+    "theatre",
+    "quarry",
+    "station",
+    "market",
+    "prison",
+    "library",
+    "orchard",
+    "vineyard",
+    "barracks",
+]
+_DEEDS = [
+    "burned",
+    "opened",
+    "closed",
+    "flooded",
+    "moved",
+    "collapsed",
+    "grew",
+    "paid",
+    "rebelled",
+    "sang",
+    "voted",
+    "failed",
+    "won",
+    "lost",
+]
 
 
 def collection(count: int) -> list[Account]:
@@ -30,7 +60,10 @@ def collection(count: int) -> list[Account]:
     for k in range(count):
         tale = np.random.default_rng(k // 3)
         name = "".join(tale.choice(list("bdfgklmnprstv")) + tale.choice(list("aeiou")) for _ in range(4)).title()
-        lines = [f"The {tale.choice(_PLACES)} of {name} {tale.choice(_DEEDS)} in {tale.integers(1500, 2000)}." for _ in range(9)]
+        lines = [
+            f"The {tale.choice(_PLACES)} of {name} {tale.choice(_DEEDS)} in {tale.integers(1500, 2000)}."
+            for _ in range(9)
+        ]
         kept = [lines[at] for at in sorted(draw.choice(9, 6, replace=False))]
         at, sentences = 0, []
         for text in kept:
@@ -50,7 +83,10 @@ def speed(most: int) -> None:
         groups = gather(accounts)
         took = time.process_time() - begun
         pairs = len(candidates(fingerprints(accounts))) / size
-        print(f"{size:8d}  {took:7.2f}  {took / before if before else 0:14.2f}  {pairs:20.1f}  {len(groups)} ({-(-size // 3)})", flush=True)
+        print(
+            f"{size:8d}  {took:7.2f}  {took / before if before else 0:14.2f}  {pairs:20.1f}  {len(groups)} ({-(-size // 3)})",
+            flush=True,
+        )
         size, before = size * 2, took
 
 

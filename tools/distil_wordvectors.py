@@ -37,7 +37,9 @@ PIECES = 123_000  # of 250,000: beyond them stand rare pieces, which cost as muc
 DIMENSIONS = 192
 RARITY = 1e-4
 TRUST = 0.3  # how much a piece's own vector counts beside the words it is part of
-LANGUAGES = dict.fromkeys("hu en el".split(), 10_000) | dict.fromkeys("pt de ru pl es fr tr ro uk cs it ja nl".split(), 6_000)
+LANGUAGES = dict.fromkeys(["hu", "en", "el"], 10_000) | dict.fromkeys(
+    ["pt", "de", "ru", "pl", "es", "fr", "tr", "ro", "uk", "cs", "it", "ja", "nl"], 6_000
+)
 HUBS = ("en", "ru", "de")
 BLOCK = np.dtype([("scale", "<f2"), ("halves", "u1", 16)])
 
@@ -86,7 +88,14 @@ class Model:
     def layer(self, k: int) -> dict[str, np.ndarray]:
         names = [f"{part}.{kind}" for part in ("q", "k", "v", "ao", "aln", "fi", "fo", "oln") for kind in "wb"]
         held = {name: self.tensor(f"l{k}.{name}") for name in names}
-        for name, wide in (("q", self.width), ("k", self.width), ("v", self.width), ("ao", self.width), ("fi", self.inner), ("fo", self.width)):
+        for name, wide in (
+            ("q", self.width),
+            ("k", self.width),
+            ("v", self.width),
+            ("ao", self.width),
+            ("fi", self.inner),
+            ("fo", self.width),
+        ):
             held[f"{name}.w"] = np.ascontiguousarray(held[f"{name}.w"].reshape(wide, -1).T)
         return held
 

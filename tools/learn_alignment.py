@@ -48,7 +48,11 @@ def plain(row: dict[str, Any]) -> Case:
 def shaken(case: Case, draw: random.Random) -> Case:
     """The case with other segmentation and gaps: a list of beads as texts, changed, then numbered anew."""
     beads = [([case[0][i] for i in l], [case[1][j] for j in r]) for l, r in case[2]]
-    split, join, drop = draw.choice((0, 0, 0.1, 0.3)), draw.choice((0, 0.08, 0.2)), draw.choice((0, 0, 0.05, 0.05, 0.12, 0.35))
+    split, join, drop = (
+        draw.choice((0, 0, 0.1, 0.3)),
+        draw.choice((0, 0.08, 0.2)),
+        draw.choice((0, 0, 0.05, 0.05, 0.12, 0.35)),
+    )
     join_text = draw.choice((" ", "; ", " "))
     out: list[tuple[list[str], list[str]]] = []
     run = draw.randrange(len(beads)) if draw.random() < 0.25 else -1
@@ -134,7 +138,9 @@ class Example:
         left, right = align_evidence.sides(both[0], both[1], (0, self.sizes[0], 0, self.sizes[1]))
         ratio = float(left.lengths.sum() / right.lengths.sum())
         grid = Grid(left, right, ratio)
-        self.beads = {s: grid.bead(s).astype(np.float16) for s in BEADS if s[0] <= self.sizes[0] and s[1] <= self.sizes[1]}
+        self.beads = {
+            s: grid.bead(s).astype(np.float16) for s in BEADS if s[0] <= self.sizes[0] and s[1] <= self.sizes[1]
+        }
         self.gaps = grid.gap(0), grid.gap(1)
 
 
@@ -246,7 +252,10 @@ def strict(examples: list[Example], weights: np.ndarray, adapt: bool = True) -> 
         tp += len(got & gold)
         fp += len(got - gold)
         fn += len(beads - got)
-        left = [{(s[0] if s[1] > s[0] else -1, s[2] if s[3] > s[2] else -1) for s in path if s[1] == s[0] or s[3] == s[2]} for path in (got, gold)]
+        left = [
+            {(s[0] if s[1] > s[0] else -1, s[2] if s[3] > s[2] else -1) for s in path if s[1] == s[0] or s[3] == s[2]}
+            for path in (got, gold)
+        ]
         gap_tp += len(left[0] & left[1])
         gap_fp += len(left[0] - left[1])
         gap_fn += len(left[1] - left[0])
@@ -293,13 +302,25 @@ def main() -> None:
                 test = [e for e in mine if e.document in out and e.plain == kind]
                 for adapt in (False, True):
                     figures = "F1 %.3f, omissions P %.3f R %.3f" % strict(test, weights, adapt)
-                    print(name, "fold", fold, "plain " if kind else "shaken", len(test), "adapted" if adapt else "as is  ", figures, flush=True)
+                    print(
+                        name,
+                        "fold",
+                        fold,
+                        "plain " if kind else "shaken",
+                        len(test),
+                        "adapted" if adapt else "as is  ",
+                        figures,
+                        flush=True,
+                    )
             break  # one fold shows it; the others would only say it again
         weights = learn(mine, said.strength, said.steps)
         groups, shapes, gaps, again = unpack(weights)
         kept[name] = {
             "beads": {g: dict(zip(FEATURES, np.round(groups[g], 4).tolist())) for g in GROUPS},
-            "shapes": {f"{p}-{q}": round(float(shapes[k] + shapes[BEADS.index((q, p))]) / 2, 4) for k, (p, q) in enumerate(BEADS)},
+            "shapes": {
+                f"{p}-{q}": round(float(shapes[k] + shapes[BEADS.index((q, p))]) / 2, 4)
+                for k, (p, q) in enumerate(BEADS)
+            },
             "gap": dict(zip(GAP_FEATURES, np.round(gaps, 4).tolist())),
             "again": round(again, 4),
         }

@@ -2,8 +2,7 @@
 
     KRONIKA_MEASURE=... python tools/learn_gathering.py       # writes src/kronika/knowledge/gathering.json
 
-The pairs are those of the gathering set, whole and with each account thinned to part of its sentences. The loss
-weighs all negative pairs as so many more as a collection of many stories would have.
+The pairs are those of the gathering set, whole and with each account thinned to part of its sentences.
 """
 
 from __future__ import annotations
@@ -17,18 +16,26 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-import kronika
 from kronika.collation.gather_evidence import FEATURES, features
 from kronika.collation.gather_fingerprints import fingerprints
+from kronika.model import Account, Sentence, Source
 
 OUT = Path(__file__).parents[1] / "src/kronika/knowledge/gathering.json"
 STRENGTH = 3.0
 
 
+def account(lines: list[str], language: str, id: str) -> Account:
+    at, sentences = 0, []
+    for line in lines:
+        sentences.append(Sentence(at, at + len(line)))
+        at += len(line) + 1
+    return Account(Source("\n".join(lines), language, id=id), sentences=sentences)
+
+
 def pairs(rows: list[dict], lines: str | None) -> tuple[list, list, list]:
     rows = [row for row in rows if lines is None or row[lines]]
     texts = [[row["lines"][k] for k in row[lines]] if lines else row["lines"] for row in rows]
-    accounts = [kronika.read(kronika.Source("\n".join(text), row["lang"], id=row["uid"])) for text, row in zip(texts, rows)]
+    accounts = [account(text, row["lang"], row["uid"]) for text, row in zip(texts, rows)]
     prints = fingerprints(accounts)
     known, x, y = [], [], []
     for i, j in combinations(range(len(rows)), 2):
@@ -44,18 +51,26 @@ def pairs(rows: list[dict], lines: str | None) -> tuple[list, list, list]:
 def learn(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     scale = np.where(x.std(axis=0) > 0, x.std(axis=0), 1.0)
     z = x / scale
-    weight = np.where(y, 1.0, 1.0)
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         s = z @ w
-        value = (weight * (np.logaddexp(0, s) - y * s)).sum() + STRENGTH * (w @ w) / 2
-        return float(value), z.T @ (weight * (1 / (1 + np.exp(-s)) - y)) + STRENGTH * w
+        value = (np.logaddexp(0, s) - y * s).sum() + STRENGTH * (w @ w) / 2
+        return float(value), z.T @ (1 / (1 + np.exp(-s)) - y) + STRENGTH * w
 
     best = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B").x
     s = z @ best
-    print(len(y), "pairs; F1", 2 * ((s > 0) & y).sum() / ((s > 0).sum() + y.sum()), "wrong", ((s > 0) != y).sum(), dict(zip(FEATURES, np.round(best, 2))))
+    print(
+        len(y),
+        "pairs; F1",
+        2 * ((s > 0) & y).sum() / ((s > 0).sum() + y.sum()),
+        "wrong",
+        ((s > 0) != y).sum(),
+        dict(zip(FEATURES, np.round(best, 2))),
+    )
     for at in (-2, -1, 0, 1, 2):
-        print("   ", at, "P %.4f R %.4f" % (((s > at) & y).sum() / max(1, (s > at).sum()), ((s > at) & y).sum() / y.sum()))
+        print(
+            "   ", at, "P %.4f R %.4f" % (((s > at) & y).sum() / max(1, (s > at).sum()), ((s > at) & y).sum() / y.sum())
+        )
     return best / scale
 
 
@@ -64,8 +79,16 @@ def main() -> None:
         rows = [json.loads(line) for line in file]
     known, x, y = (sum(parts, []) for parts in zip(pairs(rows, None), pairs(rows, "partial")))
     k, xs, ys = np.array(known), np.array(x), np.array(y)
-    found = {name: dict(zip(FEATURES, np.round(learn(xs[mine], ys[mine]), 4).tolist())) for name, mine in (("known", k), ("unknown", ~k))}
-    OUT.write_text(json.dumps({"note": "DO NOT EDIT. Made by: KRONIKA_MEASURE=... python tools/learn_gathering.py", **found}, indent=1) + "\n")
+    found = {
+        name: dict(zip(FEATURES, np.round(learn(xs[mine], ys[mine]), 4).tolist()))
+        for name, mine in (("known", k), ("unknown", ~k))
+    }
+    OUT.write_text(
+        json.dumps(
+            {"note": "DO NOT EDIT. Made by: KRONIKA_MEASURE=... python tools/learn_gathering.py", **found}, indent=1
+        )
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -67,7 +67,9 @@ def test_the_sides_change_places() -> None:
     assert there == {(bead.right, bead.left, bead.score) for bead in align(right, left)}
 
 
-@pytest.mark.parametrize(("left", "right"), [([], []), (["Word."], []), ([], ["Word."]), (["A."], ["B."]), (["…"], ["123", "?!"])])
+@pytest.mark.parametrize(
+    ("left", "right"), [([], []), (["Word."], []), ([], ["Word."]), (["A."], ["B."]), (["…"], ["123", "?!"])]
+)
 def test_next_to_nothing(left: list[str], right: list[str]) -> None:
     beads = align(account(left, "en", "a"), account(right, "xx", "b"))
     assert sorted(k for bead in beads for k in bead.left) == list(range(len(left)))
@@ -75,7 +77,10 @@ def test_next_to_nothing(left: list[str], right: list[str]) -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.sampled_from(FIRE["en"] + SCHOOL["en"]), max_size=14), st.lists(st.sampled_from(FIRE["ru"] + SCHOOL["hu"]), max_size=14))
+@given(
+    st.lists(st.sampled_from(FIRE["en"] + SCHOOL["en"]), max_size=14),
+    st.lists(st.sampled_from(FIRE["ru"] + SCHOOL["hu"]), max_size=14),
+)
 def test_each_sentence_stands_in_one_bead_and_the_path_rises(left: list[str], right: list[str]) -> None:
     beads = align(account(left, "en", "a"), account(right, "ru", "b"))
     assert sorted(k for bead in beads for k in bead.left) == list(range(len(left)))
@@ -96,7 +101,9 @@ def test_a_long_account_is_cut_and_loses_nothing() -> None:
     assert len(parts) > 3
     assert parts[0][::2] == (0, 0)
     assert (parts[-1][1], parts[-1][3]) == (len(texts), len(partner))
-    assert all(a[1] == b[0] and a[3] == b[2] for a, b in zip(parts, parts[1:]))
+    assert all(a[1] == b[0] and a[3] == b[2] for a, b in pairwise(parts))
     beads = align(account(texts, "en", "a"), account(partner, "pt", "b"))
-    right = sum(bead.left == (k,) for bead in beads if len(bead.right) == 1 for k in bead.left if bead.right[0] in (k, k - 10))
+    right = sum(
+        bead.left == (k,) for bead in beads if len(bead.right) == 1 for k in bead.left if bead.right[0] in (k, k - 10)
+    )
     assert right > 0.97 * len(partner)

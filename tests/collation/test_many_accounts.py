@@ -22,7 +22,7 @@ def fires() -> list[Account]:
 
 def test_one_row_a_passage() -> None:
     accounts = fires()
-    assert passages(accounts, all_beads(accounts)) == [{tag: (k,) for tag in TAGS} for k in range(8)]
+    assert passages(accounts, all_beads(accounts)) == [dict.fromkeys(TAGS, (k,)) for k in range(8)]
 
 
 def test_a_passage_that_one_account_lacks_is_an_empty_tuple() -> None:
@@ -34,14 +34,22 @@ def test_a_passage_that_one_account_lacks_is_an_empty_tuple() -> None:
 
 @pytest.mark.parametrize("order", list(permutations(range(3)))[1:])
 def test_the_table_does_not_depend_on_the_order(order: tuple[int, ...]) -> None:
-    accounts = [account(FIRE["en"], "en", "a"), account(FIRE["pt"][1:], "pt", "b"), account(SCHOOL["ru"][:2] + FIRE["ru"], "ru", "c")]
+    accounts = [
+        account(FIRE["en"], "en", "a"),
+        account(FIRE["pt"][1:], "pt", "b"),
+        account(SCHOOL["ru"][:2] + FIRE["ru"], "ru", "c"),
+    ]
     other = [accounts[k] for k in order]
     assert passages(other, all_beads(other)) == passages(accounts, all_beads(accounts))
     assert dependence(other, all_beads(other)) == dependence(accounts, all_beads(accounts))
 
 
 def test_every_sentence_stands_in_one_row() -> None:
-    accounts = [account(FIRE["en"], "en", "a"), account(SCHOOL["ru"] + FIRE["ru"], "ru", "b"), account(SCHOOL["hu"], "hu", "c")]
+    accounts = [
+        account(FIRE["en"], "en", "a"),
+        account(SCHOOL["ru"] + FIRE["ru"], "ru", "b"),
+        account(SCHOOL["hu"], "hu", "c"),
+    ]
     rows = passages(accounts, all_beads(accounts))
     for one in accounts:
         assert sorted(k for row in rows for k in row[one.id]) == list(range(len(one.sentences)))
@@ -52,7 +60,7 @@ def test_every_sentence_stands_in_one_row() -> None:
     [
         (("en", FIRE["en"]), ("pt", FIRE["pt"]), "translation"),
         (("en", FIRE["en"]), ("ru", FIRE["ru"]), "translation"),
-        (("en", FIRE["en"]), ("en", FIRE["en"][:5] + ["A new warehouse was built in 1912 for 9,000 crowns."]), "copy"),
+        (("en", FIRE["en"]), ("en", [*FIRE["en"][:5], "A new warehouse was built in 1912 for 9,000 crowns."]), "copy"),
         (("en", FIRE["en"]), ("pt", SCHOOL["pt"]), None),
         (("en", FIRE["en"]), ("en", SCHOOL["en"]), None),
     ],
@@ -119,12 +127,20 @@ def test_the_partner_shows_where_the_ending_starts(form: str, partner: str, base
 
 
 def test_a_partner_confirms_a_name() -> None:
-    texts = [["Henrik Dahl blamed the watchman.", "He wrote to Larsund."], ["Az őrt Henrik Dahl hibáztatta.", "Írt Larsundnak."]]
+    texts = [
+        ["Henrik Dahl blamed the watchman.", "He wrote to Larsund."],
+        ["Az őrt Henrik Dahl hibáztatta.", "Írt Larsundnak."],
+    ]
     accounts = []
-    for (tag, words, forms) in (("en", texts[0], ("Henrik Dahl", "Larsund")), ("hu", texts[1], ("Henrik Dahl", "Larsundnak"))):
+    for tag, words, forms in (
+        ("en", texts[0], ("Henrik Dahl", "Larsund")),
+        ("hu", texts[1], ("Henrik Dahl", "Larsundnak")),
+    ):
         one = account(words, tag, tag)
         at = [one.source.text.index(form) for form in forms]
-        names = [NameMention(a, a + len(form), form, kind, form) for a, form, kind in zip(at, forms, ("person", "place"))]  # type: ignore[arg-type]
+        names = [
+            NameMention(a, a + len(form), form, kind, form) for a, form, kind in zip(at, forms, ("person", "place"))
+        ]  # type: ignore[arg-type]
         accounts.append(Account(one.source, sentences=one.sentences, names=names))
     taught = lessons(accounts, all_beads(accounts))
     assert ("Larsundnak", "place", "Larsund") in taught[1].names

@@ -62,8 +62,8 @@ def _batches(all_stretches: list[Stretch]) -> list[list[Stretch]]:
 
 
 def _lone(stretch: Stretch) -> list[Bead]:
-    i, k, j, l = stretch
-    return [Bead((at,), (), 1.0) for at in range(i, k)] + [Bead((), (at,), 1.0) for at in range(j, l)]
+    i, k, j, z = stretch
+    return [Bead((at,), (), 1.0) for at in range(i, k)] + [Bead((), (at,), 1.0) for at in range(j, z)]
 
 
 def _tried(
@@ -83,15 +83,15 @@ def _beads(batch: list[Stretch], scored: Scores) -> list[Bead]:
 
 
 def _bead(step: Step, found: Posterior, at: int, stretch: Stretch) -> Bead:
-    i, k, j, l = step
+    i, k, j, z = step
     if k == i:
         likely = found.right[at, :, j].sum()
-    elif l == j:
+    elif z == j:
         likely = found.left[at, i].sum()
     else:
-        likely = found.beads[k - i, l - j][at, i, j]
+        likely = found.beads[k - i, z - j][at, i, j]
     score = round(float(np.clip(likely, 0.0, 1.0)), 4)
-    return Bead(tuple(range(stretch[0] + i, stretch[0] + k)), tuple(range(stretch[2] + j, stretch[2] + l)), score)
+    return Bead(tuple(range(stretch[0] + i, stretch[0] + k)), tuple(range(stretch[2] + j, stretch[2] + z)), score)
 
 
 def _in_order(beads: list[Bead]) -> list[Bead]:

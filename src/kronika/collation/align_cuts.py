@@ -1,13 +1,14 @@
 """Where two long accounts can safely be cut, so that each stretch is aligned by itself.
 
 Coarse to fine as in Vecalign (Thompson and Koehn 2019), cut at sure pairs as in SentAlign (Steingrímsson et al. 2023):
-a path through a grid of a few hundred blocks says roughly where one account stands in the other; near that path, pairs of
-sentences that are each other's likest and stand in a row with others like them are the cuts.
+a path through a grid of a few hundred blocks says roughly where one account stands in the other; near that path, pairs
+of sentences that are each other's likest and stand in a row with others like them are the cuts.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 import numpy as np
 
@@ -38,8 +39,8 @@ def stretches(left: Floats, right: Floats) -> list[Stretch]:
     cuts = _spaced(_chain(_sure(left, right, centre)), n, m)
     edges = [(0, 0), *cuts, (n, m)]
     out: list[Stretch] = []
-    for (i, j), (k, l) in zip(edges, edges[1:]):
-        out += _bounded(i, k, j, l, centre)
+    for (i, j), (k, z) in pairwise(edges):
+        out += _bounded(i, k, j, z, centre)
     return out
 
 
@@ -56,7 +57,9 @@ def _coarse(left: Floats, right: Floats) -> Floats:
     a, b = (np.add.reduceat(rows, at[:-1], axis=0) for rows, at in zip((left, right), edges))
     a, b = (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6) for rows in (a, b))
     cells = a @ b.T
-    margin = cells - (np.sort(cells, axis=1)[:, -4:].mean(axis=1)[:, None] + np.sort(cells, axis=0)[-4:].mean(axis=0)) / 2
+    margin = (
+        cells - (np.sort(cells, axis=1)[:, -4:].mean(axis=1)[:, None] + np.sort(cells, axis=0)[-4:].mean(axis=0)) / 2
+    )
     path = _best(np.maximum(margin + 0.1, 0.0).astype(np.float64))
     rows, columns = zip(*path)
     middle = [(edges[k][list(at)] + edges[k][np.array(at) + 1]) / 2 for k, at in enumerate((rows, columns))]
@@ -154,16 +157,16 @@ def _spaced(cuts: list[tuple[int, int, float]], n: int, m: int) -> list[tuple[in
     return out
 
 
-def _bounded(i: int, k: int, j: int, l: int, centre: Floats) -> list[Stretch]:
+def _bounded(i: int, k: int, j: int, z: int, centre: Floats) -> list[Stretch]:
     """A stretch as it is, or cut along the coarse path where it is too large."""
-    if max(k - i, l - j) <= LARGEST:
-        return [(i, k, j, l)]
-    parts = -(-max(k - i, l - j) // LARGEST)
+    if max(k - i, z - j) <= LARGEST:
+        return [(i, k, j, z)]
+    parts = -(-max(k - i, z - j) // LARGEST)
     rows = [i + (k - i) * part // parts for part in range(parts + 1)]
     if k - i >= parts:
-        columns = [j, *(int(min(l, max(j, centre[row]))) for row in rows[1:-1]), l]
+        columns = [j, *(int(min(z, max(j, centre[row]))) for row in rows[1:-1]), z]
     else:
-        columns = [j + (l - j) * part // parts for part in range(parts + 1)]
+        columns = [j + (z - j) * part // parts for part in range(parts + 1)]
     out: list[Stretch] = []
     for a, b, c, d in zip(rows, rows[1:], columns, columns[1:]):
         worst = max(1, -(-max(b - a, d - c) // (2 * LARGEST)))

@@ -53,10 +53,10 @@ def evidence(account: Account, encoder: Encoder | None = None) -> Evidence:
 
 def sides(left: Evidence, right: Evidence, where: tuple[int, int, int, int]) -> tuple[Side, Side]:
     """A stretch of both accounts (left start, left end, right start, right end) as arrays for a grid."""
-    i, k, j, l = where
-    bearing = mark_vectors(left.marks[i:k], right.marks[j:l])
+    i, k, j, z = where
+    bearing = mark_vectors(left.marks[i:k], right.marks[j:z])
     a, b = (
         Side((own.vectors[s:e], own.words[s:e], rows), own.lengths[s:e], own.ends[s:e], own.opens[s:e])
-        for own, rows, s, e in ((left, bearing[0], i, k), (right, bearing[1], j, l))
+        for own, rows, s, e in ((left, bearing[0], i, k), (right, bearing[1], j, z))
     )
     return a, b

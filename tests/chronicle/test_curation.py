@@ -129,7 +129,8 @@ def test_merge_and_split_people(book: Chronicle) -> None:
     part = [m for m in anna.mentions if m.source_id == "pt"]
     split = decided(book, act(book, "split", "entity", [anna.id], parts=[part]))
     assert len(split.entities) == len(book.entities) + 1
-    assert len([who for role, who in event(split, "release").participants if role == "patient"]) == 2
+    claims = [c.source_ids for c in event(split, "release").claims if c.slot == "patient"]
+    assert sorted(claims) == [["en", "hu"], ["pt"]], "two people of one name, each with their accounts"
 
 
 def test_edit_and_reject_people(book: Chronicle) -> None:

@@ -127,8 +127,10 @@ def _mention(resolved: Resolved, text: str) -> DateMention | None:
 
 
 def _stated(phrase: Phrase) -> str | None:
-    """What the words alone state of a date without a year, as EDTF with the year unspecified: `XXXX-05-12`."""
+    """What the words alone state: the date in its own calendar, or, where they name no year, `XXXX-05-12`."""
     value = phrase.value
+    if value.stated is not None:
+        return value.stated
     if value.year is not None or value.month is None or not 1 <= value.month <= 12 or phrase.step:
         return None
     return f"XXXX-{value.month:02}" + (f"-{value.day:02}" if value.day else "")

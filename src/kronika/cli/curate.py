@@ -65,7 +65,7 @@ def curate(
         _warn([w for file in given for w in curation.import_journal(directory, Path(file).read_text(encoding="utf-8"))])
     elif action in ("undo", "redo"):
         turn = curation.undo if action == "undo" else curation.redo
-        _warn([w for one in given or [None] for w in turn(directory, one, **by)])
+        _warn([w for one in given for w in turn(directory, one, **by)] if given else turn(directory, **by))
     else:
         _decide(directory, book, action, given, slot, value, spans or [], by)
 

@@ -17,7 +17,7 @@ from kronika.model import Account, Assertion, Bead, Mention, NameMention
 CORE = ("patient", "agent")
 HAPPENED, NOT = frozenset({"asserted"}), frozenset({"denied", "failed"})
 
-#: Cues of negation are read with less certainty than words of events: only well-read clauses are held against each other.
+#: Cues of negation are read with less certainty than words of events: only well-read clauses are compared.
 SURE = 0.8
 
 
@@ -102,8 +102,8 @@ def _outcome(a: Told, b: Told, left: Sequence[Told], right: Sequence[Told]) -> I
                 "outcome",
                 a,
                 b,
-                x.type,
-                y.type,
+                _deed(x),
+                _deed(y),
                 evidence,
                 "one event cannot have both outcomes",
                 _grave(x, y),
@@ -121,7 +121,7 @@ def _outcome(a: Told, b: Told, left: Sequence[Told], right: Sequence[Told]) -> I
         )
         if told and not matched:
             evidence = {"factuality": 1.0, "bead": 1.0}
-            values = f"{x.type} {x.factuality}", f"{y.type} {y.factuality}"
+            values = f"{_deed(x)} ({x.factuality})", f"{_deed(y)} ({y.factuality})"
             yield _finding(
                 "outcome", "outcome", a, b, *values, evidence, "one says it happened, the other that it did not"
             )
@@ -141,6 +141,12 @@ def _roles(a: Told, b: Told) -> Iterator[Finding]:
     if crossed and not straight:
         evidence = {"crossed": 1.0, "bead": 1.0}
         yield _finding("role", "role", a, b, _who(x), _who(y), evidence, "who did it to whom is exchanged")
+
+
+def _deed(assertion: Assertion) -> str:
+    """ "execution of Rakovsky": the type, and whom it befell or who did it."""
+    people = [getattr(p, "name", None) or p.text for role in CORE for p in assertion.roles.get(role, ())[:3]]
+    return f"{assertion.type} of {people[0]}" if people else assertion.type
 
 
 def _who(assertion: Assertion) -> str:

@@ -85,15 +85,16 @@ def _pairs(left: Sequence[L], right: Sequence[L], worth: Callable[[L, L], float]
 
 
 def _dates(sides: Sides) -> Iterator[Finding]:
-    meets = lambda a, b: dates.verdict(a, b) in ("agrees", "refines")  # noqa: E731
-    left = [d for d in _left_over(sides.left.dates, sides.right_around.dates, meets) if d.basis != "relative"]
-    swapped = lambda a, b: meets(b, a)  # noqa: E731
-    right = [d for d in _left_over(sides.right.dates, sides.left_around.dates, swapped) if d.basis != "relative"]
+    left = [d for d in _left_over(sides.left.dates, sides.right_around.dates, _meet) if d.basis != "relative"]
+    right = [
+        d
+        for d in _left_over(sides.right.dates, sides.left_around.dates, lambda a, b: _meet(b, a))
+        if d.basis != "relative"
+    ]
     # A date whose every number stands on the other side was read there as something else.
     loose_left = [d for d in left if not _told_in_digits(d, sides.right)]
     loose_right = [d for d in right if not _told_in_digits(d, sides.left)]
-    worth = lambda a, b: 0.1 + dates.nearness(a, b) if dates.verdict(a, b) == "contradicts" else 0.0  # noqa: E731
-    for a, b in _pairs(left, right, worth):
+    for a, b in _pairs(left, right, _differing):
         evidence = sides.evidence(a, b) | {
             "near": dates.nearness(a, b),
             "explicit": float(a.basis == b.basis == "explicit"),
@@ -114,6 +115,14 @@ def _dates(sides: Sides) -> Iterator[Finding]:
             evidence,
             (f"aligned sentences; {a.text!r} has no partner there, nor {b.text!r} here",),
         )
+
+
+def _meet(a: DateMention, b: DateMention) -> bool:
+    return dates.verdict(a, b) in ("agrees", "refines")
+
+
+def _differing(a: DateMention, b: DateMention) -> float:
+    return 0.1 + dates.nearness(a, b) if dates.verdict(a, b) == "contradicts" else 0.0
 
 
 def _told_in_digits(mention: DateMention, other: Side) -> bool:
@@ -194,14 +203,16 @@ def _shape(text: str) -> str:
 def _names(sides: Sides) -> Iterator[Finding]:
     left, right = _strangers(sides, 0), _strangers(sides, 1)
     tags = sides.left.account.language, sides.right.account.language
-    likely = lambda a, b: names.alike(a, tags[0], b, tags[1])  # noqa: E731
-    worth = lambda a, b: 0.2 + float(a.kind == b.kind) - abs(_place(a, sides.left) - _place(b, sides.right)) / 2  # noqa: E731
+
+    def worth(a: NameMention, b: NameMention) -> float:
+        return 0.2 + float(a.kind == b.kind) - abs(_place(a, sides.left) - _place(b, sides.right)) / 2
+
     known_left, known_right = dict(left), dict(right)
     for a, b in _pairs(list(known_left), list(known_right), worth):
         if {a.kind, b.kind} - {"person", "place", "organization"}:
             continue
         evidence = sides.evidence(a, b) | {
-            "alike": likely(a, b),
+            "alike": names.alike(a, tags[0], b, tags[1]),
             "one_kind": float(a.kind == b.kind),
             "persons": float(a.kind == b.kind == "person"),
             "places": float(a.kind == b.kind == "place"),

@@ -63,7 +63,7 @@ def side(account: Account, sentences: Sequence[int]) -> Side:
 
 
 def _within(mentions: Sequence[T], start: int, end: int) -> tuple[T, ...]:
-    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    first = bisect_left(mentions, start, key=_start)
     found = []
     for mention in mentions[first:]:
         if mention.start >= end:
@@ -71,6 +71,10 @@ def _within(mentions: Sequence[T], start: int, end: int) -> tuple[T, ...]:
         if mention.end <= end:
             found.append(mention)
     return tuple(found)
+
+
+def _start(mention: T) -> int:
+    return mention.start
 
 
 def _numbers(

@@ -14,6 +14,12 @@ def explanation(found: Finding, pair: Pair) -> str:
     if found.kind == "omission":
         return _omission(found, left, right)
     here, there = _value(found, True), _value(found, False)
+    if found.sort == "outcome":
+        return f"{left} tells of the {found.left_value}, {right} of the {found.right_value}."
+    if found.sort == "role":
+        return f"{left} and {right} differ on who did it to whom: {here} here, {there} there."
+    if found.sort in ("event_date", "place"):
+        return f"{left} puts it at {here}, {right} at {there}: {found.why[0]}."
     if found.sort == "swap":
         return f"{left} and {right} have two names in each other's place: {here} here, {there} there."
     return f"{left} has {here} where {right} has {there}."

@@ -95,6 +95,15 @@ function chronicleView() {
     (row || box).scrollIntoView({ block: "start" });
     if (row) row.classList.add("lit");
   }
+  // On paper every entry of a book of some size stands open, with its sentences.
+  let openedForPaper = [];
+  addEventListener("beforeprint", () => {
+    if (order.length > 300 || state.as === "table" || !node.isConnected) return;
+    list?.all();
+    openedForPaper = order.filter((number) => !state.open.has(number));
+    openedForPaper.forEach((number) => toggle(number, nodeAt(order.indexOf(number)), true));
+  });
+  addEventListener("afterprint", () => { openedForPaper.forEach((number) => toggle(number, nodeAt(order.indexOf(number)), false)); openedForPaper = []; });
   show();
   return {
     node, reveal, zoom: (factor) => line?.zoom(factor),

@@ -115,10 +115,14 @@ def _id(finding: Finding) -> str:
 
 
 def _once(found: list[Discrepancy]) -> list[Discrepancy]:
-    """Each difference once: of those whose evidence overlaps on both sides, the surest of the gravest."""
+    """Each difference once: of those whose evidence overlaps on both sides, the surest of the gravest.
+
+    Of differences of outcome one for each stretch of either side: that he lived stands against all that killed him.
+    """
     kept: list[Discrepancy] = []
     for one in sorted(found, key=lambda d: (-d.severity, -d.confidence, d.kind, _place(d))):
-        if not any(_meet(one.left, other.left) and _meet(one.right, other.right) for other in kept):
+        enough = any if one.kind == "outcome" else all
+        if not any(enough((_meet(one.left, other.left), _meet(one.right, other.right))) for other in kept):
             kept.append(one)
     return kept
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -54,7 +55,7 @@ def test_spans_order_and_values(sample: tuple[str, str]) -> None:
         assert text[mention.start : mention.end] == mention.text
         if mention.edtf is not None:
             assert str(parse(mention.edtf)) == mention.edtf
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:]))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
 @given(st.text(max_size=200), st.sampled_from(TAGS))

@@ -45,7 +45,8 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         centuries: "19" (the first digits of its years) to a name of that century ("Novecento").
         century_after: abbreviations of "century" that stand behind the number only, as they mean more ("w.", "в.").
         season_names: beginnings of words that make a season beside them part of a name ("Summer Olympics").
-        last_day: words for the last day of a month. eras: first year of an era less one ("2018" for Reiwa) to its names.
+        last_day: words for the last day of a month.
+        eras: first year of an era less one ("2018" for Reiwa) to its names.
         calendars: calendar to the names of its months.
         month_before, month_after: what stands before or after the number of a month ("tháng", "月").
         day_alone: day endings that make a number a day without its month ("12-én").

@@ -58,7 +58,8 @@ class _Parts:
         self.era = era
         self.year = (
             f"(?:(?:{yearword}[szdt]{self.of})?{_FOUR}{year_end}?{behind}?{era}?"
-            f"|{c('bc', 'ad', 'era')}[szdt]{yearword}?[szdt]?[{_TWELVE}{_MORE}{_REST}{_THREE}{_FOUR}5f]{year_end}?{behind}?"
+            f"|{c('bc', 'ad', 'era')}[szdt]{yearword}?[szdt]?[{_TWELVE}{_MORE}{_REST}{_THREE}{_FOUR}5f]"
+            f"{year_end}?{behind}?"
             f"|(?:{yearword}[szdt])?[{_TWELVE}{_MORE}{_REST}{_THREE}5f]{year_end}?{behind}?{era}"
             f"|(?<=Q)[{_TWELVE}{_MORE}{_REST}](?![tlkhqz])"
             f"|{_THREE}{_TIGHT}{c('yend')}"
@@ -154,21 +155,24 @@ def _periods(p: _Parts) -> list[tuple[str, str]]:
         ("winter2", f"{_FOUR}[hlH]{two_or_four}(?:{_TIGHT}{c('yend', 'oend')})?{_SPACE}{p.of}{season}"),
         ("season", f"{season}(?:{_SOFT}|p){p.of}{p.year}"),
         ("seasony", f"{p.year}{_SOFT}{p.of}{season}"),
-        ("century", f"(?:{c('bc')}[szdt])?{ordinal}{more}[szdth]{p.of}{c('century', 'century2')}(?:{_SOFT}{p.of}{c('bc', 'ad')})?"),
+        ("century", f"(?:{c('bc')}[szdt])?{ordinal}{more}[szdth]{p.of}{c('century', 'century2')}"
+                    f"(?:{_SOFT}{p.of}{c('bc', 'ad')})?"),
         ("centurya", f"{c('cname')}"),
         ("centuryn", f"{century}{_SOFT}{p.of}{ordinal}{more}(?:{_SOFT}{c('bc', 'ad')})?"),
         ("yearspan", f"{c('dbefore')}{_SOFT}{p.of}{_FOUR}[hH]{_FOUR}"),
         ("decades", f"{c('dbefore', 'decade')}{_SOFT}?{p.of}[Q]?{dec}(?:{again}{p.of}{dec}){{0,2}}(?![hHl][abcde])"
                     f"(?:[szdt]{c('dafter')})?(?:[szcd]{c('bc', 'ad')})?"),
-        ("decaden", f"{four}{end}?(?:{again}{four}){{0,2}}{end}[szdth]{p.of}{c('dafter', 'decade')}(?:[szcd]{c('bc', 'ad')})?"),
-        ("eras", f"{four}(?:[hH]|[sc](?:{c('or', 'and', 'to')}s)?){p.of}{four}(?:{_TIGHT}{c('yend')})?[szdtc]{c('bc')}"),
+        ("decaden", f"{four}{end}?(?:{again}{four}){{0,2}}{end}[szdth]{p.of}{c('dafter', 'decade')}"
+                    f"(?:[szcd]{c('bc', 'ad')})?"),
+        ("eras", f"{four}(?:[hH]|[sc](?:{c('or', 'and', 'to')}s)?){p.of}{four}(?:{_TIGHT}{c('yend')})?"
+                 f"[szdtc]{c('bc')}"),
         ("decadet", f"{four}[d]{c('dafter')}"),
         ("decadew", f"{c('decword', 'named')}(?:{again}{c('decword', 'named')}){{0,2}}[szd]{c('dafter')}"),
         ("decadee", f"{four}[zhqQt]{c('decalone')}(?:{_SPACE}{c('dafter', 'decade')})?(?:[szcd]{c('bc', 'ad')})?"),
         ("decadeu", f"{_FOUR}s{c('decade')}"),
         ("decaded", f"{c('named')}"),
-        ("fiscal", f"(?<![hl]){_FOUR}(?:[h]{two_or_four}|l{two_or_four})(?![tlkh][abcdefg])(?:{_TIGHT}{c('yend', 'oend')})?"
-                   f"(?:[szd]{c('year', 'years')})?"),
+        ("fiscal", f"(?<![hl]){_FOUR}(?:[h]{two_or_four}|l{two_or_four})(?![tlkh][abcdefg])"
+                   f"(?:{_TIGHT}{c('yend', 'oend')})?(?:[szd]{c('year', 'years')})?"),
     ]  # fmt: skip
 
 

@@ -23,7 +23,10 @@ from kronika.languages.sections.dates import Dates
 from kronika.languages.sections.numbers import Numbers
 
 # Scripts written without spaces, and Hangul, whose particles are written onto the word: one token a letter.
-_DENSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_DENSE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+    "\uf900-\ufaff"
+)
 
 
 @cache
@@ -150,7 +153,9 @@ def _compiled(forms: dict[str, dict[str, int | str]], tag: str, pack: Dates) -> 
     order = pack.order or cldr.names(tag).order or "DMY"
     stems = {} if pack.endings or pack.of or pack.year else _stems(tag)
     known = frozenset(entries) | {token for group in entries.values() for entry in group for token in entry.rest}
-    telling = frozenset("abcdefgrw") | {code for kind in ANCHOR_KINDS if kind != "unit" for code in of_kind[kind]}
+    telling = frozenset("abcdefgrw") | {
+        code for kind in (*ANCHOR_KINDS, "decword") if kind != "unit" for code in of_kind[kind]
+    }
     relating = frozenset(code for kind in _RELATING for code in of_kind[kind])
     return Lexicon(entries, frozenset(anchors), known, dict(of_kind), order, stems, telling, relating, pack)
 
@@ -247,7 +252,8 @@ _PLAIN = {
     "old_style": "old", "new_style": "new", "same": "same", "next": "next", "previous": "previous", "later": "later",
     "earlier": "earlier", "later_before": "later1", "earlier_before": "earlier1", "deny": "deny",
     "deny_after": "deny2", "last_day": "lastday", "month": "monthword", "millennium": "millennium",
-    "century_after": "century2", "month_before": "mbefore", "month_after": "mafter", "day_alone": "dalone", "seasons_alone": "salone",
+    "century_after": "century2", "month_before": "mbefore", "month_after": "mafter",
+    "day_alone": "dalone", "seasons_alone": "salone",
     "from_endings": "fend", "until_endings": "uend",
 }  # fmt: skip
 

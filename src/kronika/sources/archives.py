@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,19 @@ import msgspec
 from kronika.errors import BadInput
 from kronika.sources.limits import Limits
 
+# What the standard library raises on broken archives, over what its documentation names.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ValueError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    IndexError,
+)
 _FREE = 1024 * 1024  # a small archive may hold any ratio: texts of one letter are no attack
 
 
@@ -35,7 +49,7 @@ class Packed:
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(data))
             self.names = [info.filename for info in self.zip.infolist() if not info.is_dir()]
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+        except _BROKEN as error:
             raise BadInput(origin, "broken or truncated archive") from error
         if len(self.names) > limits.entries:
             raise BadInput(origin, f"holds {len(self.names):,} files, more than the limit ({limits.entries:,})")
@@ -50,15 +64,7 @@ class Packed:
                 data = stream.read(self._bound() + 1)
         except KeyError as error:
             raise BadInput(self.origin, f"broken: has no {name}") from error
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            lzma.LZMAError,
-            NotImplementedError,
-            EOFError,
-            OSError,
-            RuntimeError,
-        ) as error:
+        except _BROKEN as error:
             raise BadInput(self.origin, f"broken or truncated archive ({name[:80]})") from error
         self._count(len(data))
         return data
@@ -77,9 +83,9 @@ def members(data: bytes, origin: str, limits: Limits) -> Iterator[Member]:
     packed = Packed(data, origin, limits)
     for name in sorted(packed.names):
         try:
-            yield Member(name, packed.read(name))
+            yield Member(" ".join(name.split()), packed.read(name))
         except BadInput as error:
-            yield Member(name, reason=error.reason)
+            yield Member(" ".join(name.split()), reason=error.reason)
             if "bomb" in error.reason:
                 return
 
@@ -90,7 +96,7 @@ def unpacked(data: bytes, suffix: str, origin: str, limits: Limits) -> bytes:
     try:
         with _stream(data, suffix, origin) as stream:
             content = stream.read(bound + 1)
-    except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
+    except _BROKEN as error:
         raise BadInput(origin, f"broken or truncated {suffix[1:]} file") from error
     if len(content) > bound:
         raise BadInput(origin, "unpacks to more than the limit (a bomb, or raise the limit)")

@@ -7,7 +7,7 @@ import msgspec
 from kronika import languages
 from kronika.languages.sections.names import Names
 from kronika.model import Account, Lessons, NameMention
-from kronika.reading.names import amends, events, evidence, groups, noise, spans, tagger, titles, works
+from kronika.reading.names import amends, events, evidence, groups, noise, spans, tagger, titles, uncased, works
 from kronika.reading.names.base_form import Forms
 from kronika.reading.names.spans import Name
 from kronika.reading.names.tokens import Token, tokens
@@ -20,7 +20,7 @@ def find(account: Account, lessons: Lessons) -> list[NameMention]:
     old_print = noise.print_read_by_machine(text)
     sentences = [tokens(text, s.start, s.end, old_print) for s in account.sentences]
     flat = [token for sentence in sentences for token in sentence]
-    names = spans.trimmed(text, _tagged(sentences, tag, old_print), flat, pack)
+    names = spans.trimmed(text, _tagged(text, sentences, tag, old_print), flat, pack)
     names = spans.split(text, [n for n in names if not _dated(n, account)], flat, pack)
     names = names if old_print else spans.without_standing(names, flat, pack)
     bases = {form: base for form, _, base in lessons.names}
@@ -36,17 +36,31 @@ def find(account: Account, lessons: Lessons) -> list[NameMention]:
     return sorted(_mention(text, name, forms, pack) for name in names)
 
 
-def _tagged(sentences: list[list[Token]], tag: str, old_print: bool) -> list[Name]:
+def _tagged(text: str, sentences: list[list[Token]], tag: str, old_print: bool) -> list[Name]:
     """What the learnt reader finds; sentences without capitals in a script that has them are passed over."""
     reader = tagger.for_language(tag, old_print)
     if reader is None:
         return []
-    live = [s for s in sentences if any(t.text[0].isalpha() and not t.text.islower() for t in s)]
+    live = [s for s in sentences if any(_may_name(t.text) for t in s)]
     found = []
+    for sentence in live:
+        if _without_case(sentence):
+            found += uncased.find(text, sentence, tag)
+    live = [s for s in live if not _without_case(s)]
     for sentence, labels in zip(live, reader.label(live)):
         for first, last, kind in tagger.spans(labels):
             found.append(Name(sentence[first].start, sentence[last - 1].end, kind))
     return found
+
+
+def _may_name(word: str) -> bool:
+    return word[0].isalpha() and (not word.islower() or uncased.caseless(word))
+
+
+def _without_case(sentence: list[Token]) -> bool:
+    """Whether most letters of a sentence are of a script without capitals."""
+    letters = [t.text for t in sentence if t.text[0].isalpha()]
+    return sum(map(uncased.caseless, letters)) * 2 > len(letters)
 
 
 def _dated(name: Name, account: Account) -> bool:

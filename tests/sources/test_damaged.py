@@ -1,4 +1,4 @@
-"""Files damaged at random give a source or a line, never an exception of another kind, and the map stays within bounds."""
+"""Files damaged at random give a source or a line of why, and the map stays within bounds."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import random
 from pathlib import Path
 
 import pytest
-
-from kronika.reading import sentences
-from kronika.sources import Limits, open_all
 from tests.sources.stories import STORIES
 from tests.sources.test_formats import NEEDS
 from tests.sources.writers import FONT, WRITERS
+
+from kronika.reading import sentences
+from kronika.sources import Limits, open_all
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ ALIKE = 0.8
 """From this score of `names.same` two names are taken for one without more evidence."""
 LIKELY = 0.35
 """From this score they are, where aligned sentences name both."""
+TOGETHER = 0.4
+"""From this share of common sentences (Dice) they do, and names that share no key are compared."""
+FEW = 60
+"""A key that more bearers share has to be joined by another that both share."""
 CROWD = 400
 """A key that more bearers share than this says nothing (every John of a large corpus)."""
 FORMS = 4
@@ -60,8 +65,9 @@ def groups(
     `known` gives for each bearer the entry of the user's list it is, or None.
     """
     beside = _beside(nodes, beads)
+    near = {pair for pair, together in beside.items() if together >= TOGETHER}
     ties = _known(nodes, known) + [
-        tie for pair in sorted(_candidates(nodes) | set(beside)) if (tie := _tie(nodes, pair, beside.get(pair, 0.0)))
+        tie for pair in sorted(_candidates(nodes) | near) if (tie := _tie(nodes, pair, beside.get(pair, 0.0)))
     ]
     cluster = list(range(len(nodes)))
     members: dict[int, list[int]] = {number: [number] for number in cluster}
@@ -101,14 +107,14 @@ def _candidates(nodes: list[Bearer]) -> set[tuple[int, int]]:
     for number, node in enumerate(nodes):
         for key in sorted({key for form, _ in node.forms[:FORMS] for key in names.keys(form, node.language)}):
             blocks[key].append(number)
-    return {
-        (a, b)
-        for block in blocks.values()
-        if len(block) <= CROWD
-        for at, a in enumerate(block)
-        for b in block[at + 1 :]
-        if nodes[a].account != nodes[b].account
-    }
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for block in blocks.values():
+        telling = 1 if len(block) <= FEW else 2
+        for at, a in enumerate(block if len(block) <= CROWD else ()):
+            for b in block[at + 1 :]:
+                if nodes[a].account != nodes[b].account:
+                    shared[a, b] += 3 - telling
+    return {pair for pair, weight in shared.items() if weight > 1}
 
 
 def _beside(nodes: list[Bearer], beads: dict[tuple[int, int], list[Bead]]) -> dict[tuple[int, int], float]:
@@ -148,7 +154,7 @@ def _tie(nodes: list[Bearer], pair: tuple[int, int], together: float) -> Tie | N
         why = "; ".join(names.explain(one, a.language, two, b.language, kind)[1][:2])
         weight = (0.8 if related else 0.7) * score + 0.2 * together
         return Tie(*pair, weight=weight, reason=f"“{one}” and “{two}”: {why}")
-    if together >= 0.4 and (related or (whole and together >= 0.6)):
+    if together >= TOGETHER and (related or (whole and together >= 0.6)):
         reason = f"“{one}” and “{two}” are alike, and stand in sentences that tell the same"
         return Tie(*pair, weight=0.5 * score + 0.3 * together, reason=reason)
     return None
@@ -232,12 +238,13 @@ def _by_place(
     all have partners,
     one name of a kind is left on either side, between the same neighbours."""
     counts: dict[tuple[int, int], int] = defaultdict(int)
+    lines = _lines(nodes)
     for (i, j), pairs in sorted(beads.items()):
         for bead in pairs:
             if not bead.left or not bead.right or bead.score < 0.3:
                 continue
-            left = _line(nodes, accounts[i], i, bead.left)
-            right = _line(nodes, accounts[j], j, bead.right)
+            left = _line(lines.get(i, []), accounts[i], bead.left)
+            right = _line(lines.get(j, []), accounts[j], bead.right)
             for a, b in _left_over(nodes, cluster, left, right):
                 counts[min(a, b), max(a, b)] += 1
     ties = []
@@ -264,19 +271,18 @@ def _by_place(
     return sorted(ties, key=lambda tie: (-tie.weight, tie.left, tie.right))
 
 
-def _line(nodes: list[Bearer], account: Account, index: int, sentences: tuple[int, ...]) -> list[int]:
+def _lines(nodes: list[Bearer]) -> dict[int, list[tuple[int, int]]]:
+    """For each account its mentions in order of the text: (start, bearer)."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        found[node.account].extend((naming.start, number) for naming in node.namings)
+    return {account: sorted(mentions) for account, mentions in found.items()}
+
+
+def _line(line: list[tuple[int, int]], account: Account, sentences: tuple[int, ...]) -> list[int]:
     """The bearers named in some sentences of an account, in order of the text."""
-    if not sentences:
-        return []
     start, end = account.sentences[min(sentences)].start, account.sentences[max(sentences)].end
-    found = [
-        (naming.start, number)
-        for number, node in enumerate(nodes)
-        if node.account == index
-        for naming in node.namings
-        if start <= naming.start < end
-    ]
-    return [number for _, number in sorted(found)]
+    return [number for _, number in line[bisect_left(line, (start, -1)) : bisect_left(line, (end, -1))]]
 
 
 def _left_over(nodes: list[Bearer], cluster: list[int], left: list[int], right: list[int]) -> list[tuple[int, int]]:

@@ -15,6 +15,8 @@ from kronika.model import Account, Noun
 
 # Up to so many accounts every pair is a candidate: it costs less than finding them.
 FEW = 40
+# Up to so many, the nearest are found outright: one product of matrices, a second's work.
+SOME, NEAREST = 3_000, 10
 # Random hyperplanes a table, tables: a pair of likeness 0.6 shares a bucket of 10 bits in one of 24 tables with
 # likelihood 0.75, one of 0.3 with 0.2; shared rare marks find the rest.
 BITS, TABLES = 10, 24
@@ -22,8 +24,9 @@ BITS, TABLES = 10, 24
 CROWD = 60
 # Rare marks of an account that look for partners.
 RARE = 12
-# Mean log odds from which two groups become one; 0 is "as likely as not".
-JOIN = 0.0
+# Mean log odds from which two groups become one. Slightly below even: groups of many pairs average out what single pairs
+# get wrong; on development data the first false join comes below -1.5.
+JOIN = -0.5
 # Pairs this much below JOIN may still bring their groups together.
 WORTH_A_LOOK = 3.0
 # Log odds beyond this say no more.
@@ -70,11 +73,21 @@ def candidates(prints: Fingerprints) -> list[tuple[int, int]]:
     if count <= FEW:
         return [(i, j) for i in range(count) for j in range(i + 1, count)]
     found: set[tuple[int, int]] = set()
+    if count <= SOME:
+        for vectors in (prints.vectors, prints.topics):
+            found.update(_nearest(vectors))
     for members in _buckets(prints.vectors):
         found.update(_pairs(members))
     for members in _bearers(prints.marks):
         found.update(_pairs(members))
     return sorted(found)
+
+
+def _nearest(vectors: NDArray[np.float32]) -> list[tuple[int, int]]:
+    likeness = vectors @ vectors.T
+    np.fill_diagonal(likeness, -np.inf)
+    nearest = np.argsort(-likeness, axis=1, kind="stable")[:, :NEAREST]
+    return [(min(i, int(j)), max(i, int(j))) for i, row in enumerate(nearest) for j in row]
 
 
 def _pairs(members: list[int]) -> list[tuple[int, int]]:

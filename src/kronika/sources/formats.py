@@ -72,7 +72,9 @@ FILES: dict[str, FileReader] = {
 PACKED = (".gz", ".bz2", ".xz", ".zst")
 ARCHIVES = (".zip",)
 READABLE = frozenset({*TEXTS, *FILES, *PACKED, *ARCHIVES})
-"""Endings of names that are read in folders."""
+"""Endings of names that are read."""
+IN_FOLDERS = READABLE - {".json"}
+"""Those read in folders too: a JSON file there is settings or results more often than texts, and is read when named."""
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", ".pdf"),
     (b"{\\rtf", ".rtf"),

@@ -19,7 +19,7 @@ from kronika.model import Source
 from kronika.sources import archives
 from kronika.sources.cleaning import cleaned
 from kronika.sources.draft import Draft
-from kronika.sources.formats import ARCHIVES, PACKED, READABLE, drafts, kind_of
+from kronika.sources.formats import ARCHIVES, IN_FOLDERS, PACKED, drafts, kind_of
 from kronika.sources.limits import Limits, size_checked
 
 
@@ -111,7 +111,9 @@ def _from_archive(data: bytes, origin: str, limits: Limits, problems: list[Probl
         path = PurePosixPath(member.name)
         if member.reason:
             problems.append(Problem(origin, member.name, member.reason))
-        elif path.suffix.lower() in READABLE and not path.name.startswith((".", "__")) and not _is_side_file(path.name):
+        elif (
+            path.suffix.lower() in IN_FOLDERS and not path.name.startswith((".", "__")) and not _is_side_file(path.name)
+        ):
             try:
                 made += _opened(member.data, path.name, place, limits, problems, depth - 1)
             except BadInput as error:
@@ -239,7 +241,7 @@ def _files(paths: list[str], problems: list[Problem], limits: Limits) -> tuple[l
             continue
         inside = sorted(str(file) for file in Path(path).rglob("*") if file.is_file() and not _hidden(file, path))
         inside = [file for file in inside if not _is_side_file(file)]
-        readable = [file for file in inside if Path(file).suffix.lower() in READABLE]
+        readable = [file for file in inside if Path(file).suffix.lower() in IN_FOLDERS]
         ignored += len(inside) - len(readable)
         named.update(readable)
     files = sorted(named)

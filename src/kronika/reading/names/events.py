@@ -52,7 +52,7 @@ def _merged(text: str, names: list[Name], spans: list[Name]) -> list[Name]:
         span = over[0]
         inner = span.start <= name.start and name.end <= span.end
         if inner and name.end - name.start < span.end - span.start and name.kind in ("person", "place", "organization"):
-            if (span.kind == "event" or name.kind == "person") and not _ROMAN.fullmatch(text[name.start : name.end]):
+            if span.kind == "event" and not _ROMAN.fullmatch(text[name.start : name.end]):
                 kept.append(name._replace(within=(span.start, span.end)))
         elif not inner and (span.kind == "organization" or name.start > span.start or span.end > name.end):
             dropped.add(span)

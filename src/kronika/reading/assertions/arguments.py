@@ -50,7 +50,8 @@ class ArgumentReader:
 
     def auxiliaries(self, at: int) -> set[str]:
         """The auxiliaries that belong to a verb: those between it and the verb before (or after) it."""
-        others = [v for v in self.verbs if v != at]
+        helpers = self.grammar.passive | self.grammar.perfect
+        others = [v for v in self.verbs if v != at and self.line.tokens[v].text not in helpers]
         low = max([self.clause.start, at - _AUXILIARY_REACH, *(v + 1 for v in others if v < at)])
         words = [t.text for t in self.line.tokens[low:at]]
         if self.grammar.pack.order != "svo":
@@ -141,7 +142,7 @@ class ArgumentReader:
             if allowed == ("subject",) and not before and self.grammar.pack.order == "svo":
                 return ()
             if "subject" in allowed and "object" in allowed:
-                return ("subject",) if before else ("object",)
+                return ("subject",) if before or not self._other_subject(phrase, at) else ("object",)
             near = phrase.head < right and (phrase.head > left or left < 0 or "subject" in allowed)
             return allowed if near or (self.grammar.pack.order != "svo" and self._nearest(phrase, at)) else ()
         if self.grammar.pack.order == "svo":
@@ -160,6 +161,13 @@ class ArgumentReader:
         marked = phrase.functions[0] not in ("bare", "subject")
         free = self.grammar.pack.order == "free"
         return one and not marked and (phrase.kinds == {"person"} or (free and "group" not in phrase.kinds))
+
+    def _other_subject(self, phrase: Phrase, at: int) -> bool:
+        """Whether another phrase may be the subject."""
+        return any(
+            p is not phrase and p.plain and p.owner is None and (p.functions[0] == "bare" or "subject" in p.functions)
+            for p in self.phrases
+        )
 
     def _nearest(self, phrase: Phrase, at: int) -> bool:
         return min(self.verbs, key=lambda v: (abs(v - phrase.head), v), default=at) == at
@@ -191,15 +199,15 @@ class ArgumentReader:
     def _by_default(self, phrase: Phrase, at: int, left: int, right: int, before: bool) -> tuple[str, ...]:
         """A bare phrase where cases give roles: the subject; a second one behind may be the object."""
         extra = tuple(f for f in phrase.functions[1:] if f in ("object",))
-        if found := [p for p in self.phrases if p.plain and p.owner is None and p.functions[0] in ("bare", "subject")]:
-            first = (
-                found[0] if self.grammar.pack.order == "v2" and not any(p.head > at for p in found[:1]) else None
-            ) or min(found, key=lambda p: (p.head > at and self.grammar.pack.order == "v2", abs(p.head - at), p.head))
-            if phrase is not first and self.grammar.pack.order == "v2":
-                return ("object",)
-            if phrase is not first and not before:
-                return extra or ("object",)
-        return ("subject", *extra)
+        rows = [p for p in self.phrases if p.plain and p.owner is None and p.functions[0] in ("bare", "subject")]
+        ahead = [p for p in rows if p.head < at]
+        if self.grammar.pack.order == "v2":
+            best = ahead[0] if ahead else rows[0] if rows else phrase
+        else:
+            best = max(rows, key=lambda p: (_who(p), p.head < at, -abs(p.head - at)), default=phrase)
+        if phrase is best:
+            return ("subject", *extra)
+        return extra or (("object",) if phrase.functions[0] == "bare" else ())
 
     def noun(self, at: int) -> Arguments:
         """The arguments of a noun of action: its possessor, and the phrases that follow it directly."""

@@ -152,6 +152,9 @@ def _join(pieces: list[Clause], line: Line, grammar: Grammar, lexicon: Lexicon) 
         elif piece.opener == "paren":
             done.append(piece)
         elif piece.verb:
+            if waiting is not None and piece.opener == "but":
+                done.append(waiting)  # "no tsunami came, but …"
+                waiting = None
             if waiting is not None:
                 piece.start, piece.opener, piece.comma = waiting.start, waiting.opener, waiting.comma
                 waiting = None

@@ -47,13 +47,22 @@ class Talk:
             if not plural and len(names) == 1 and names[0].name not in other and self._fits(names[0], features):
                 return names
         if plural:
-            return ()
+            return self._together(sentence, other)
         for place, name in reversed(self.people):
             if sentence - place > _MEMORY:
                 break
             if name.name not in other and self._fits(name, features):
                 return (name,)
         return ()
+
+    def _together(self, sentence: int, other: frozenset[str]) -> tuple[NameMention, ...]:
+        """The two or three people of the last sentence that names any: whom "they" may mean."""
+        last = max((place for place, _ in self.people if sentence - place <= 1), default=None)
+        named: dict[str, NameMention] = {}
+        for place, name in self.people:
+            if place == last and name.name not in other:
+                named.setdefault(name.name, name)
+        return tuple(named.values()) if 2 <= len(named) <= 3 else ()
 
     def _fits(self, name: NameMention, features: frozenset[str]) -> bool:
         if "person" not in kinds(name):

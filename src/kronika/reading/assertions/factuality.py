@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from kronika import languages
+from kronika.knowledge import events as inventory
 from kronika.languages.packs import DATA
 from kronika.languages.sections import factuality as schema
 from kronika.languages.sections.events import Events
@@ -196,7 +197,7 @@ class FactualityReader:
             near = range(max(clause.start, at - 2), at)
             if any(tokens[i].text in self.pack.negators and not self._spared(i) for i in near):
                 return Judgement("denied", None, "negated")
-            inside = range(clause.start, clause.end)
+            inside = range(clause.start, clause.end) if self._happens(trigger) else range(0)
             if not any(i in self.verbs for i in inside) and any(
                 tokens[i].text in self.pack.negators and not self._spared(i) for i in inside
             ):
@@ -207,6 +208,11 @@ class FactualityReader:
         if trigger.verb and any(t.text in self.pack.subjects for t in tokens[clause.start : at]):
             return Judgement("denied", None, "nobody")
         return None
+
+    def _happens(self, trigger: Trigger) -> bool:
+        """Whether the noun names what comes about by itself: "no tsunami came"."""
+        row = inventory.kind(trigger.rows[0][0].group.type)
+        return row is not None and row.frame == "happens"
 
     def _nearest(self, at: int, index: int) -> Hit | None:
         """The closest cue that governs the trigger."""

@@ -58,7 +58,7 @@ class Grammar:
             or word in self.passive
             or word in self.perfect
             or word in self.be
-            or (len(word) > 5 and bool(self.verb_endings) and word.endswith(self.verb_endings))
+            or (len(word) > 4 and bool(self.verb_endings) and word.endswith(self.verb_endings))
         )
 
 

@@ -75,6 +75,9 @@ class PhraseReader:
             if preposition and at > clause.start and "of" in preposition[1] and self._quantifier(at - 1):
                 at += preposition[0]  # "most of his followers"
                 continue
+            if preposition and preposition[1] == ("skip",):
+                at += preposition[0]  # "at least", "more than"
+                continue
             if preposition:
                 shown = None
                 pending, begin, since = preposition[1], at, 0

@@ -164,7 +164,7 @@ class LineReader:
 
     def _one(self, index: int, trigger: Trigger, reader: ArgumentReader, mine: list[Trigger]) -> Assertion | None:
         clause = self.clauses[index]
-        if trigger.at in self.used:
+        if trigger.at in self.used or self._auxiliary(trigger, mine):
             return None
         choices = []
         for order, (entry, form) in enumerate(trigger.rows):
@@ -184,6 +184,12 @@ class LineReader:
         _, entry, form, found = max(choices, key=lambda row: row[0])
         self._use(entry, clause, trigger.at)
         return self._assertion(index, trigger, entry, form, found, mine)
+
+    def _auxiliary(self, trigger: Trigger, mine: list[Trigger]) -> bool:
+        """Whether the trigger only helps a participle that follows: "was" in "was appointed minister"."""
+        if self.line.tokens[trigger.at].text not in self.grammar.passive:
+            return False
+        return any(0 < t.at - trigger.at <= 5 and any("participle" in f for _, f in t.rows) for t in mine)
 
     def _without_own(self, found: Arguments, entry: Entry, at: int) -> None:
         """Takes out phrases that are the trigger itself; an office in it becomes the office."""
@@ -245,7 +251,9 @@ class LineReader:
         clause = self.clauses[index]
         previous = self.passives.get(index - 1, False) and clause.opener in ("coord", "", "but")
         own = [p for p in found.of("subject") if p.start >= clause.start and p.end <= clause.end]
-        if "participle" in form and previous and not auxiliaries and not own and not found.of("object"):
+        if own and clause.opener != "coord":
+            return
+        if "participle" in form and previous and not auxiliaries and not found.of("object"):
             found.passive = True
 
     def _told_by_relative(self, found: Arguments, index: int, trigger: Trigger) -> None:
@@ -286,7 +294,7 @@ class LineReader:
 
     def _unknown_subject(self, clause: Clause, index: int, at: int) -> bool:
         """Whether a noun that is in no list stands as subject before the verb ("before the helicopter reached …")."""
-        if self.grammar.pack.order != "svo":
+        if self.grammar.pack.order == "v2" or (self.grammar.pack.order == "free" and not self.grammar.articles):
             return False
         heads = {i for p in self.phrases[index] for i in range(p.start, p.end)}
         for i in range(clause.start, at - 1):
@@ -294,8 +302,20 @@ class LineReader:
             if token.text not in self.grammar.articles or before in self.grammar.prepositions or i in heads:
                 continue
             if self.line.tokens[i + 1].date is None and not heads & set(range(i + 1, min(i + 5, at))):
-                return token.text not in self.grammar.prepositions
+                return token.text not in self.grammar.prepositions and not self._oblique(i + 1, at)
         return False
+
+    def _oblique(self, start: int, end: int) -> bool:
+        """Whether the words from `start` on end in one with a case ending, in languages that have them."""
+        if not self.grammar.endings:
+            return False
+        run = []
+        for token in self.line.tokens[start : min(start + 3, end)]:
+            if not token.word or token.text in self.grammar.articles:
+                break
+            run.append(token)
+        last = run[-1].text if run else ""
+        return any(last.endswith(tuple(endings)) for _, endings in self.grammar.endings if endings)
 
     def _experiencer(self, found: Arguments) -> None:
         """Someone in the dative to whom it falls to do it: "Rakovszkijnak nem sikerült elmenekülnie"."""
@@ -373,7 +393,7 @@ class LineReader:
     def _inherited(self, index: int) -> Phrase | None:
         """The subject of the clause that this one goes on with."""
         clause = self.clauses[index]
-        if clause.opener == "sub":
+        if clause.opener in ("sub", ""):
             following = index + 1
             if index == 0 and following < len(self.clauses) and following in self._heads():
                 return self._heads()[following]
@@ -433,11 +453,29 @@ class LineReader:
         row = inventory.kind(name)
         happens = row is not None and row.frame == "happens"
         alone = not found.noun or happens or not any(t.verb for t in mine)
-        date = date_of(self.line, self.clauses, index, trigger.at, alone, self.captured)
+        date = date_of(
+            self.line,
+            self.clauses,
+            index,
+            trigger.at,
+            alone,
+            self.captured,
+            self._goes_on(index, trigger.at),
+            trigger.verb,
+        )
         heading = self.talk.heading
         if heading is not None and (date is None or not date.edtf):
             return heading if trigger.at not in self.captured else date
         return date
+
+    def _goes_on(self, index: int, at: int) -> bool:
+        """Whether a clause has no subject of its own and no word of order: it tells of the same time."""
+        clause = self.clauses[index]
+        own = any(
+            p.plain and p.owner is None and p.functions[0] in ("bare", "subject") and p.head < at
+            for p in self.phrases[index][:1]
+        )
+        return not own and clause.opener == "" and self.line.tokens[clause.start].text not in self.grammar.after
 
     def _make(
         self,
@@ -552,6 +590,8 @@ class LineReader:
             sure *= 0.55 if not date else 0.75
         elif not named:
             sure *= 0.8 if not date else 0.9
+        if found.subject_from == "implied":
+            sure *= 0.8
         if found.noun:
             sure *= 0.85 if named or date else 0.7
         if form and form <= {"infinitive"} and judged.hit is None:

@@ -86,9 +86,12 @@ def assign(name: str, entry: Entry, found: Arguments) -> dict[str, list[Phrase]]
     own = entry.group if name == entry.group.type else None
     table = inventory.roles(name, own.frame if own else "", own.map if own else "")
     row = inventory.kind(name)
+    moves = row is not None and row.frame == "moves"
     people = row is not None and (row.group in _OF_PEOPLE or "death" in inventory.ancestors(name))
     roles: dict[str, list[Phrase]] = {}
     for functions, phrase in found.slots:
+        if "at" in functions and "to" in functions and moves:
+            functions = ("to", *functions)  # French "en", Spanish "en" with verbs of motion
         role = next((r for f in functions if (r := _role(f, phrase, table, found, people))), None)
         if role is not None:
             roles.setdefault(role, []).append(phrase)
@@ -102,7 +105,7 @@ def _role(
         if function == "object":
             return None if not phrase.kinds & {"office", "work"} else _role_of("as", phrase, table, people)
         function = {"subject": "object"}.get(function, function)
-    if function == "subject" and "r" in phrase.pronoun:
+    if "r" in phrase.pronoun:
         return None
     if function == "of" and not found.noun:
         return None  # a possessor belongs to a noun

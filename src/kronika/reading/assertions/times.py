@@ -59,7 +59,14 @@ def taken(line: Line, nouns: set[int]) -> dict[int, DateMention]:
 
 
 def date_of(
-    line: Line, found: list[Clause], index: int, at: int, alone: bool, captured: dict[int, DateMention]
+    line: Line,
+    found: list[Clause],
+    index: int,
+    at: int,
+    alone: bool,
+    captured: dict[int, DateMention],
+    goes_on: bool = False,
+    verb: bool = True,
 ) -> DateMention | None:
     """The date of the trigger at a token of a clause.
 
@@ -78,14 +85,14 @@ def date_of(
     if here:
         ordered = sorted(here, key=lambda row: (not row[1].edtf, abs(row[0] - at), row[0]))
         return ordered[0][1]
-    before = _from_before(line, found, index, owned)
+    before = _from_before(line, found, index, owned, goes_on)
     if before is not None:
         return before
     inside = [date for _, date in dates_in(line, clause.start, clause.end) if date.edtf]
-    return inside[0] if len(inside) == 1 else None
+    return inside[0] if verb and len(inside) == 1 else None
 
 
-def _from_before(line: Line, found: list[Clause], index: int, owned: set[int]) -> DateMention | None:
+def _from_before(line: Line, found: list[Clause], index: int, owned: set[int], goes_on: bool) -> DateMention | None:
     for step in range(index - 1, -1, -1):
         if found[step].unit != found[index].unit:
             return None
@@ -93,5 +100,7 @@ def _from_before(line: Line, found: list[Clause], index: int, owned: set[int]) -
         if rows:
             place, date = rows[-1]
             fronted = place - found[step].start <= 1
-            return date if found[index].opener in ("coord", "rel", "") or fronted else None
+            aside = found[step].opener in ("rel", "paren") and found[index].opener not in ("coord", "rel")
+            if not aside:
+                return date if found[index].opener in ("coord", "rel") or fronted or goes_on else None
     return None

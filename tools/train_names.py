@@ -38,20 +38,17 @@ PRESS = ("newseye", "sonar")
 MODELS: dict[str, dict[str, Any]] = {
     "hu": {"sets": [("nerkor-", "hu")]},
     "pt": {"sets": [("uner-bosque", "pt")]},
-    "en": {
-        "sets": [("uner-ewt", "en"), ("wikigold", "en"), ("uner-ddt", "da"), ("uner-norne", "nb"), ("uner-snk", "sk")],
-        "universal": True, "own": "en",
-    },
+    "en": {"sets": [("uner-ewt", "en"), ("wikigold", "en")]},
     "da": {"sets": [("uner-ddt", "da"), ("uner-norne", "nb")]},
     "nb": {"sets": [("uner-norne", "nb"), ("uner-norne", "nn"), ("uner-ddt", "da")]},
     "sv": {"sets": [("uner-talbanken", "sv")]},
     "sh": {"sets": [("uner-set", "hr"), ("uner-set", "sr")]},
-    "sk": {"sets": [("uner-snk", "sk"), ("uner-set", "hr")], "universal": True, "own": "sk"},
+    "sk": {"sets": [("uner-snk", "sk")]},
     "ro": {"sets": [("ronec", "ro")]},
     # German has little training text, and a capital on every noun: its relatives are given such capitals too.
     "de": {
         "sets": [("newseye", "de"), ("sonar", "de"), ("uner-ddt", "da"), ("uner-norne", ""), ("uner-talbanken", "sv"),
-                 ("uner-ewt", "en"), ("wikigold", "en"), ("uner-snk", "sk")],
+                 ("uner-ewt", "en"), ("wikigold", "en")],
         "universal": True, "own": "de", "nouns": True,
     },
     "press-fr": {

@@ -43,8 +43,12 @@ def tables(chronicle: Chronicle) -> list[Table]:
     """All tables of a book, in an order in which each points only to earlier ones."""
     return [
         *_accounts(chronicle),
+        *_found(chronicle),
         *_entities(chronicle),
+        *_ties(chronicle),
         *_events(chronicle),
+        *_claims(chronicle),
+        *_evidence(chronicle),
         *_comparison(chronicle),
     ]
 
@@ -90,6 +94,9 @@ def _accounts(chronicle: Chronicle) -> Iterator[Table]:
         list(_sentence_rows(chronicle)),
         (TO_SOURCE,),
     )
+
+
+def _found(chronicle: Chronicle) -> Iterator[Table]:
     yield Table(
         "dates",
         "Dates as they stand in the accounts.",
@@ -175,6 +182,10 @@ def _entities(chronicle: Chronicle) -> Iterator[Table]:
         [(e.id, name, e.identifiers[name]) for e in chronicle.entities for name in sorted(e.identifiers)],
         (to_entity,),
     )
+
+
+def _ties(chronicle: Chronicle) -> Iterator[Table]:
+    to_entity = ("entity_id", "entities", "id")
     yield Table(
         "mentions",
         "Every place where they are named or clearly meant.",
@@ -200,7 +211,6 @@ def _entities(chronicle: Chronicle) -> Iterator[Table]:
 
 def _events(chronicle: Chronicle) -> Iterator[Table]:
     to_event = ("event_id", "events", "id")
-    texts = {account.id: account.source.text for account in chronicle.accounts}
     yield Table(
         "events",
         "Events as all accounts together tell them, in order of time.",
@@ -235,6 +245,10 @@ def _events(chronicle: Chronicle) -> Iterator[Table]:
         [(e.id, role, key) for e in chronicle.events for role, key in e.participants],
         (to_event,),
     )
+
+
+def _claims(chronicle: Chronicle) -> Iterator[Table]:
+    to_event = ("event_id", "events", "id")
     yield Table(
         "claims",
         "Each value of each point of an event and each account that holds it: disagreement is sibling rows.",
@@ -252,6 +266,11 @@ def _events(chronicle: Chronicle) -> Iterator[Table]:
         ],
         (to_event, TO_SOURCE),
     )
+
+
+def _evidence(chronicle: Chronicle) -> Iterator[Table]:
+    to_event = ("event_id", "events", "id")
+    texts = {account.id: account.source.text for account in chronicle.accounts}
     yield Table(
         "assertions",
         "What each account says of an event, and the words that say it.",

@@ -26,6 +26,7 @@ function timeline(onpick) {
     draw();
     strip.scrollLeft = before * strip.scrollWidth - strip.clientWidth * centre;
   }
+  strip.addEventListener("scroll", () => strip.querySelectorAll(".lane-name").forEach((one) => one.setAttribute("x", strip.scrollLeft + 4)), { passive: true });
   strip.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();

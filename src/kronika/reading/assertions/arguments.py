@@ -240,6 +240,8 @@ class ArgumentReader:
         """A bare name right before the noun: "the Medvedev Forest massacre", "Kirov meggyilkolása"."""
         if not phrase.names and not (self.grammar.pack.genitive_before and phrase.described):
             return False
+        if phrase.functions[0] not in ("bare", "of") and "of" not in phrase.functions:
+            return False
         limit = 2 if self.grammar.pack.genitive_before else 0
         between = self.line.tokens[phrase.end : at]
         return phrase.end <= at and len(between) <= limit and all(t.word and not t.name and not t.date for t in between)

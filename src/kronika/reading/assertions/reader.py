@@ -626,7 +626,7 @@ def shared_places(found: list[Assertion]) -> list[Assertion]:
             and (other.start, other.end) == (one.start, one.end)
             and "place" in other.roles
             and (kind := inventory.kind(other.type)) is not None
-            and kind.group in ("violence", "war", "nature")
+            and kind.group in ("violence", "nature")
             and other.trigger is not None
             and one.trigger is not None
             and other.trigger > one.trigger

@@ -42,7 +42,7 @@ bench: $(VENV)/dev
 # Pins every version with its hashes; the files name no registry.
 requirements:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate pyproject.toml requirements/build.in -o requirements/core.txt
-	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate --all-extras pyproject.toml requirements/build.in requirements/dev.in -o requirements/dev.txt
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate pyproject.toml requirements/build.in requirements/dev.in -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) $(OUT) .pytest_cache .mypy_cache .ruff_cache .hypothesis

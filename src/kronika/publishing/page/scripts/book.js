@@ -8,13 +8,17 @@ for (const row of ROWS) {
   for (const [account, ...sentences] of row.s) told[account] = sentences;
   row.s = told;
 }
-const SENTENCES = SOURCES.map(() => []);
-{
+// By account and sentence; read when first asked for, so that a large book shows its chronicle at once.
+let wordsRead = null;
+function allWords() {
+  if (wordsRead) return wordsRead;
+  wordsRead = SOURCES.map(() => []);
   const plain = new DOMParser().parseFromString(document.querySelector("noscript").textContent, "text/html");
   for (const node of plain.querySelectorAll("[data-s]")) {
     const [account, sentence] = node.dataset.s.split(".");
-    SENTENCES[account][sentence] = node.textContent;
+    wordsRead[account][sentence] = node.textContent;
   }
+  return wordsRead;
 }
 
 const at = (map, key) => { if (!map.has(key)) map.set(key, []); return map.get(key); };

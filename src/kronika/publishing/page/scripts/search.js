@@ -5,7 +5,7 @@ function searchBox() {
   const prepare = () => index ?? (index = [
     ...EVENTS.map((event, i) => ({ words: folded(`${event.title} ${event.words} ${event.type}`), href: eventHash(i), show: event.title, note: `${t("chronicle.event")} · ${when(event)}` })),
     ...ENTITIES.map((entity, i) => ({ words: folded([entity.label, ...Object.values(entity.names).flat()].join(" ")), href: entityHash(i), show: entity.label, note: t(`people.${entity.kind}`) })),
-    ...SENTENCES.flatMap((list, account) => list.map((words, number) => ({ words: folded((words || "").slice(0, 4000)), href: passageHash(ROW_OF[account].get(number) ?? 0), show: words, note: `${SOURCES[account].title} (${SOURCES[account].lang})` }))),
+    ...allWords().flatMap((list, account) => list.map((words, number) => ({ words: folded((words || "").slice(0, 4000)), href: passageHash(ROW_OF[account].get(number) ?? 0), show: words, note: `${SOURCES[account].title} (${SOURCES[account].lang})` }))),
   ]);
   const results = h("div", { class: "results sheet", hidden: true, id: "results", role: "region", "aria-label": t("frame.search"), "aria-live": "polite" });
   const input = h("input", { type: "search", placeholder: t("frame.search_hint"), "aria-label": t("frame.search"), "aria-controls": "results", autocomplete: "off", spellcheck: "false" });

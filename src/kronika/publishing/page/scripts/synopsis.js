@@ -85,7 +85,7 @@ function synopsisView() {
     for (const account of state.columns) {
       const source = SOURCES[account];
       const column = h("div", { tabindex: "0", role: "region", "aria-label": source.title });
-      const byOrder = SENTENCES[account].map((_, number) => number);
+      const byOrder = allWords()[account].map((_, number) => number);
       chunked(column, byOrder, (number) => {
         const row = ROW_OF[account].get(number);
         const one = passage(account, [number], options());
@@ -139,7 +139,7 @@ function synopsisView() {
       const row = order[state.at];
       if (row === undefined) return;
       const account = state.columns.find((one) => ROWS[row].s[one].length), number = ROWS[row].s[account][0];
-      cite({ anchor: passageHash(row), title: t("synopsis.row", { n: row + 1 }), spot: [account, number, 0, SENTENCES[account][number].length], row });
+      cite({ anchor: passageHash(row), title: t("synopsis.row", { n: row + 1 }), spot: [account, number, 0, allWords()[account][number].length], row });
     },
     chosen: () => null,
   };

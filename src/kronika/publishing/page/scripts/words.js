@@ -3,7 +3,7 @@ const LONGEST = 6000; // letters of one sentence
 const KEY = { n: (m) => `n${m.value}`, d: (m) => `d${m.value}`, q: (m) => `q${m.words || m.value}`, a: (m) => `a${m.value}` };
 
 function sentence(account, number, options = {}) {
-  const words = SENTENCES[account][number] ?? "";
+  const words = allWords()[account][number] ?? "";
   const kind = SOURCES[account].kinds[number];
   const shell = h("span", { class: `s ${kind === "heading" ? "h" : kind === "caption" || kind === "note" ? "c" : ""}`, lang: SOURCES[account].langs[number] });
   const marks = (options.plain ? [] : MARKS[account].get(number) || []).filter((m) => m.kind !== "a" && m.end > m.start);
@@ -64,7 +64,7 @@ function quote(spot, options = {}) {
   const [account, number, start, end] = spot;
   return passage(account, [number], { plain: true, ...options, hits: [[start, end]], class: "clipped" });
 }
-const quoted = ([account, number, start, end]) => (SENTENCES[account][number] || "").slice(start, end) || SENTENCES[account][number] || "";
+const quoted = ([account, number, start, end]) => (allWords()[account][number] || "").slice(start, end) || allWords()[account][number] || "";
 
 function teller(account) {
   const source = SOURCES[account];

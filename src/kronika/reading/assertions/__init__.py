@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kronika.languages.packs import DATA
 from kronika.model import Account, Assertion
-from kronika.reading.assertions.reader import Pack, merged, read
+from kronika.reading.assertions.asides import merged
+from kronika.reading.assertions.reader import Pack, read
 
 
 def find(account: Account, root: Path = DATA) -> list[Assertion]:

@@ -1,0 +1,242 @@
+"""Whom a verb has for subject or object where its clause does not say: antecedents, inheritance, what is implied."""
+
+from __future__ import annotations
+
+from kronika.knowledge import events as inventory
+from kronika.reading.assertions.arguments import Arguments
+from kronika.reading.assertions.clauses import Clause
+from kronika.reading.assertions.discourse import Talk
+from kronika.reading.assertions.grammar import Grammar
+from kronika.reading.assertions.phrases import Phrase
+from kronika.reading.assertions.tokens import Line, Token
+from kronika.reading.assertions.triggers import Trigger
+
+
+class SubjectFinder:
+    """What the reader of a line knows of its clauses, and how it completes the arguments of a trigger from them.
+
+    Attributes:
+        subjects, objects: by clause, the subject found and the one spoken of as object.
+        passives: by clause, whether its last verb was passive.
+    """
+
+    line: Line
+    talk: Talk
+    grammar: Grammar
+    clauses: list[Clause]
+    pairs: list[tuple[Clause, Trigger]]
+    phrases: list[list[Phrase]]
+    subjects: dict[int, Phrase]
+    objects: dict[int, Phrase]
+    passives: dict[int, bool]
+
+    def _complete(self, found: Arguments, index: int, trigger: Trigger, form: frozenset[str]) -> None:
+        """Finds a subject outside the clause: the antecedent, the clause before, or the sentence before."""
+        clause = self.clauses[index]
+        if clause.opener == "rel" and self._first_verb(clause, trigger.at):
+            self._relative(found, index, clause)
+        if found.of("subject"):
+            return
+        if form <= {"infinitive"} and found.of("dative"):
+            self._experiencer(found)
+            return
+        if self._unknown_subject(clause, index, trigger.at):
+            return
+        inherited = self._inherited(index)
+        if (form >= {"plural"} and self.grammar.pack.impersonal) or "impersonal" in form:
+            if found.of("object"):
+                self.objects[index] = self.subjects[index] = found.of("object")[0]
+                self.talk.note_subject(self.line.index, self.objects[index])
+                return
+            if self._acts(trigger) and ("impersonal" in form or not _several(inherited)):
+                self._implied_object(found, index, trigger)
+                return
+        if inherited is not None:
+            found.slots.insert(0, (("subject",), inherited))
+            found.subject_from = "previous"
+        elif self._may_drop(form) and not self._late_subject(found):
+            self._implied(found, trigger, form)
+
+    def _go_on_passive(self, found: Arguments, index: int, form: frozenset[str], auxiliaries: set[str]) -> None:
+        """ "Was arrested and deported": a participle that goes on with a passive is passive without its auxiliary."""
+        clause = self.clauses[index]
+        previous = self.passives.get(index - 1, False) and clause.opener in ("coord", "", "but")
+        own = [p for p in found.of("subject") if p.start >= clause.start and p.end <= clause.end]
+        if own and clause.opener != "coord":
+            return
+        if "participle" in form and previous and not auxiliaries and not found.of("object"):
+            found.passive = True
+
+    def _told_by_relative(self, found: Arguments, index: int, trigger: Trigger) -> None:
+        """A noun of action with a relative clause that only carries it: "the speech that she gave in Rome"."""
+        following = index + 1
+        if following >= len(self.clauses) or self.clauses[following].opener != "rel":
+            return
+        clause = self.clauses[following]
+        if clause.start - trigger.at > 2 or any(t.verb for c, t in self.pairs if c is clause):
+            return
+        for phrase in self.phrases[following]:
+            if phrase.owner is None and phrase.plain and phrase.functions[0] in ("bare", "subject") and phrase.person:
+                found.slots.append((("subject",), phrase))
+            elif phrase.owner is None and not phrase.plain:
+                found.slots.append((phrase.functions, phrase))
+
+    def _first_verb(self, clause: Clause, at: int) -> bool:
+        """Whether no other verb of the clause stands before the trigger."""
+        words = self.line.tokens[clause.start : at]
+        return not any(t.at < at and t.verb for c, t in self.pairs if c is clause) and not any(
+            self.grammar.is_verb(t.text) and t.text not in self.grammar.passive | self.grammar.perfect for t in words
+        )
+
+    def _relative(self, found: Arguments, index: int, clause: Clause) -> None:
+        """Gives the antecedent the function that the relative word has in its clause."""
+        relative = self.grammar.pronouns.get(self.line.tokens[clause.start].text, frozenset())
+        function = next(
+            (f for f in ("subject", "object", "dative", "at", "to", "from", "with", "of") if f in relative), ""
+        )
+        antecedent = self._antecedent(index, function in ("at", "to", "from"))
+        if antecedent is None:
+            return
+        if not function:
+            function = "object" if found.of("subject") else "subject"
+        if not found.of(function) or function == "at":
+            found.slots.insert(0, ((function,), antecedent))
+            found.subject_from = "antecedent" if function == "subject" else found.subject_from
+
+    def _unknown_subject(self, clause: Clause, index: int, at: int) -> bool:
+        """Whether a noun that is in no list stands as subject before the verb ("before the helicopter reached …")."""
+        if self.grammar.pack.order == "v2" or (self.grammar.pack.order == "free" and not self.grammar.articles):
+            return False
+        heads = {i for p in self.phrases[index] for i in range(p.start, p.end)}
+        for i in range(clause.start, at - 1):
+            token, before = self.line.tokens[i], self.line.tokens[i - 1].text if i > clause.start else ""
+            if token.text not in self.grammar.articles or before in self.grammar.prepositions or i in heads:
+                continue
+            if self.line.tokens[i + 1].date is None and not heads & set(range(i + 1, min(i + 5, at))):
+                return token.text not in self.grammar.prepositions and not self._oblique(i + 1, at)
+        return False
+
+    def _oblique(self, start: int, end: int) -> bool:
+        """Whether the words from `start` on end in one with a case ending, in languages that have them."""
+        if not self.grammar.endings:
+            return False
+        run = []
+        for token in self.line.tokens[start : min(start + 3, end)]:
+            if not token.word or token.text in self.grammar.articles:
+                break
+            run.append(token)
+        last = run[-1].text if run else ""
+        return any(last.endswith(tuple(endings)) for _, endings in self.grammar.endings if endings)
+
+    def _experiencer(self, found: Arguments) -> None:
+        """Someone in the dative to whom it falls to do it: "Rakovszkijnak nem sikerült elmenekülnie"."""
+        for i, (functions, phrase) in enumerate(found.slots):
+            if "dative" in functions and phrase.person:
+                found.slots[i] = (("subject",), phrase)
+                found.subject_from = "clause"
+                return
+
+    def _acts(self, trigger: Trigger) -> bool:
+        """Whether the trigger's event is done to someone."""
+        row = inventory.kind(trigger.rows[0][0].group.type)
+        return row is not None and (trigger.rows[0][0].group.frame or row.frame) == "acts"
+
+    def _implied_object(self, found: Arguments, index: int, trigger: Trigger) -> None:
+        """A third person plural without subject and object: they did it to the one who is spoken of."""
+        before = next((self.objects[i] for i in range(index - 1, -1, -1) if i in self.objects), None)
+        if before is None:
+            before = self._inherited(index)
+        if before is not None:
+            self.objects[index] = before
+            found.slots.append((("object",), before))
+            return
+        meant = self.talk.meant(frozenset({"s", "3"}), self.line.index, frozenset())
+        if meant:
+            at, features = trigger.at, frozenset({"s", "3"})
+            phrase = Phrase(at, at + 1, at, ("object",), pronoun=features, kinds={name.kind for name in meant})
+            found.slots.append((("object",), phrase))
+
+    def _may_drop(self, form: frozenset[str]) -> bool:
+        return self.grammar.pack.prodrop and not form <= {"infinitive", "gerund"} and not form & {"first", "second"}
+
+    def _late_subject(self, found: Arguments) -> bool:
+        """In languages that drop subjects, a bare person after an intransitive verb is its subject."""
+        return any("object" in f and p.person for f, p in found.slots)
+
+    def _implied(self, found: Arguments, trigger: Trigger, form: frozenset[str]) -> None:
+        features = frozenset({"p"} if "plural" in form and not {"past", "singular"} & form else {"s"}) | {"3"}
+        others = frozenset(name.name for _, phrase in found.slots for name in phrase.names)
+        meant = self.talk.meant(features, self.line.index, others)
+        if meant:
+            kinds = {name.kind for name in meant}
+            phrase = Phrase(trigger.at, trigger.at + 1, trigger.at, ("subject",), pronoun=features, kinds=set(kinds))
+            found.slots.insert(0, (("subject",), phrase))
+            found.subject_from = "implied"
+
+    def _antecedent(self, index: int, place: bool = False) -> Phrase | None:
+        """The phrase right before a relative clause; the last that is a place, where a place is meant."""
+        for step in range(index - 1, -1, -1):
+            if self.clauses[step].unit != self.clauses[index].unit:
+                return None
+            if place:
+                places = [p for p in self.phrases[step] if "place" in p.kinds]
+                return places[-1] if places else None
+            if self.phrases[step]:
+                last = self.phrases[step][-1]
+                subject = self.subjects.get(step)
+                predicate = last.plain and not {"person"} & {n.kind for n in last.names}
+                if subject is not None and subject.names and predicate and self._copular(step, subject, last):
+                    return subject
+                owner = next((p for p in self.phrases[step] if p.owner is None and p.head == last.owner), None)
+                return owner if owner is not None and not last.names else last
+        return None
+
+    def _copular(self, step: int, subject: Phrase, predicate: Phrase) -> bool:
+        """Whether a form of "be" stands between subject and predicate: "X was the leader who …"."""
+        low, high = sorted((subject.head, predicate.head))
+        words = self.line.tokens[low : high + 1] if self.grammar.pack.order == "svo" else self._words(step)
+        return any(t.text in self.grammar.be for t in words)
+
+    def _words(self, index: int) -> list[Token]:
+        clause = self.clauses[index]
+        return self.line.tokens[clause.start : clause.end]
+
+    def _inherited(self, index: int) -> Phrase | None:
+        """The subject of the clause that this one goes on with."""
+        clause = self.clauses[index]
+        if clause.opener in ("sub", ""):
+            following = index + 1
+            if index == 0 and following < len(self.clauses) and following in self._heads():
+                return self._heads()[following]
+        for step in range(index - 1, -1, -1):
+            if self.clauses[step].unit != clause.unit:
+                return None
+            teller = clause.opener == "but" and step == index - 2 and self.clauses[index - 1].opener == "sub"
+            if clause.opener in ("", "but") and self.clauses[step].opener in ("rel", "paren") and not teller:
+                continue
+            if clause.opener == "but" and self.clauses[step].opener == "sub":
+                continue
+            if step in self.subjects:
+                return self.subjects[step]
+        return None
+
+    def _heads(self) -> dict[int, Phrase]:
+        heads = {}
+        for index, phrases in enumerate(self.phrases):
+            for phrase in phrases:
+                if (
+                    phrase.owner is None
+                    and phrase.plain
+                    and phrase.functions[0] in ("bare", "subject")
+                    and phrase.person
+                ):
+                    heads[index] = phrase
+                    break
+        return heads
+
+
+def _several(phrase: Phrase | None) -> bool:
+    """Whether a phrase is surely more than one."""
+    return phrase is not None and (
+        len(phrase.names) + len(phrase.described) > 1 or "p" in phrase.pronoun or bool(phrase.quantities)
+    )

@@ -1,6 +1,8 @@
 """Learns the weights of comparison (`src/kronika/knowledge/comparison.json`) from parallel texts.
 
-    KRONIKA_MEASURE=DIR python tools/train_comparison.py
+    KRONIKA_MEASURE=DIR python tools/train_comparison.py [FILE]
+
+FILE keeps the findings, so that learning can be repeated without reading again.
 
 Parallel texts of the development set are compared; what was planted in them is right and all else wrong, since the
 translations are faithful. To have more to learn from, further changes of the same sorts are planted here (a year, a
@@ -55,7 +57,13 @@ class Example:
 
 def main() -> None:
     rows = load()
-    examples = [e for row in rows for e in of_row(row, Reader())]
+    kept_examples = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    if kept_examples and kept_examples.exists():
+        examples = [Example(**row) for row in json.loads(kept_examples.read_text(encoding="utf-8"))]
+    else:
+        examples = [e for row in rows for e in of_row(row, Reader())]
+    if kept_examples:
+        kept_examples.write_text(json.dumps([vars(e) for e in examples]), encoding="utf-8")
     print(f"{len(examples)} findings, {sum(e.right for e in examples)} right", file=sys.stderr)
     models = {sort: learn(sort, [e for e in examples if e.sort == sort], len(rows)) for sort in FITS}
     kept = json.loads(OUT.read_text(encoding="utf-8"))
@@ -265,6 +273,9 @@ def learn(sort: str, examples: list[Example], texts: int) -> dict:
 
 
 def fitted(z: np.ndarray, y: np.ndarray) -> LogisticRegression:
+    """The model; where all examples are of one sort, one unlike all of them is added, so that there is a border."""
+    if len(set(y)) == 1:
+        z, y = np.vstack([z, np.full(z.shape[1], -1.0)]), np.append(y, 1 - y[0])
     return LogisticRegression(C=0.3, max_iter=2000).fit(z, y)
 
 

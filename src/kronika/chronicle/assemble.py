@@ -13,6 +13,10 @@ from kronika.chronicle.book import Chronicle
 from kronika.collation import Identity, same_events
 from kronika.model import Account, Assertion, Bead, Dependence, Discrepancy, Event, Noun, Passage
 
+#: An event enters the book where at least one account tells it with this confidence: below it a reading is more often
+#: wrong than right. (Assertions below it stay in their accounts, and help to merge what others tell.)
+TOLD = 0.5
+
 
 def assemble(
     accounts: Sequence[Account],
@@ -31,6 +35,7 @@ def assemble(
         groups = same_events(accounts, identities, beads)
     known = entities.of_identities(identities, accounts)
     told = [[accounts[i].assertions[k] for i, k in group] for group in groups]
+    told = [group for group in told if any(one.confidence >= TOLD for one in group)]
     book = Chronicle(
         sources=[account.source for account in accounts],
         accounts=list(accounts),

@@ -23,6 +23,7 @@ from kronika.collation.comparing.findings import Finding, Pair
 from kronika.collation.encoders import embedded
 from kronika.collation.identity import Identity
 from kronika.collation.identity import identities as identify
+from kronika.collation.identity_within import Naming
 from kronika.model import Account, Bead, Discrepancy, Span
 
 
@@ -82,14 +83,14 @@ def candidates(pair: Pair, identities: Sequence[Identity] | None = None) -> Iter
 def _of_two(identities: Sequence[Identity], i: int, j: int) -> list[Identity]:
     """The identities of two of the accounts, as if there were no others."""
     place = {i: 0, j: 1}
-    cut = []
-    for one in identities:
-        mentions = tuple(
-            msgspec.structs.replace(m, account=place[m.account]) for m in one.mentions if m.account in place
-        )
-        if mentions:
-            cut.append(msgspec.structs.replace(one, mentions=mentions))
-    return cut
+
+    def moved(mentions: Sequence[Naming]) -> tuple[Naming, ...]:
+        return tuple(msgspec.structs.replace(m, account=place[m.account]) for m in mentions if m.account in place)
+
+    cut = [
+        msgspec.structs.replace(one, mentions=moved(one.mentions), doubtful=moved(one.doubtful)) for one in identities
+    ]
+    return [one for one in cut if one.mentions]
 
 
 def _discrepancy(finding: Finding, pair: Pair, sure: float) -> Discrepancy:

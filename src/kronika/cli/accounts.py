@@ -117,22 +117,33 @@ def gather(
 
 def languages_(as_json_: Json = False) -> None:
     """What is read in which language, and how well, as measured."""
-    table_ = measured.load()
-    rows = [table_.row(tag) for tag in languages.tags()]
+    figures = measured.load()
     if as_json_:
-        as_json(rows)
-        return
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in table_.headings:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(str(row[heading])) for heading in table_.headings))
-    out.print(table)
-    out.print(Text(table_.legend, style="dim"))
+        as_json([figures.row(tag) for tag in languages.tags()])
+    else:
+        out.print(_languages(figures))
 
 
 def _account(file: Path, language: str | None) -> Account:
     return api.read(api.open_source(file), language)
+
+
+def _languages(figures: measured.Measured) -> Group:
+    """The table of languages, those first that most is known of, under what their packs lack."""
+    headings = [heading for heading in figures.headings if heading != "missing"]
+    rows = [figures.row(tag) for tag in languages.tags() if not measured.shallow(tag)]
+    wide = {heading: max(map(len, [heading, *(row[heading] for row in rows)])) for heading in headings}
+    lacking = sorted({row["missing"] for row in rows}, key=lambda lack: (lack != measured.NOTHING, lack.count(","), lack))
+    parts = [Text("  ".join(heading.ljust(wide[heading]) for heading in headings).rstrip(), style="bold")]
+    for lack in lacking:
+        parts.append(Text(f"\nmissing: {lack}", style="cyan"))
+        inside = [row for row in rows if row["missing"] == lack]
+        parts += [Text("  ".join(row[h].ljust(wide[h]) for h in headings).rstrip()) for row in inside]
+    rest = [tag for tag in languages.tags() if measured.shallow(tag)]
+    parts.append(Text("\nsentences only, with the dates and numbers of CLDR", style="cyan"))
+    parts.append(Text(" ".join(rest)))
+    parts.append(Text(f"\n{figures.legend}", style="dim"))
+    return Group(*parts)
 
 
 def _reading(account: Account) -> Group:

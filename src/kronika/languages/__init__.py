@@ -1,6 +1,6 @@
 """Language knowledge as data: packs, their schema, and the identifier of languages."""
 
 from kronika.languages.identify import identify
-from kronika.languages.packs import base, section, sections, tags
+from kronika.languages.packs import base, section, stated, tags
 
-__all__ = ["base", "identify", "section", "sections", "tags"]
+__all__ = ["base", "identify", "section", "stated", "tags"]

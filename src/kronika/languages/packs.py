@@ -54,6 +54,13 @@ def section(tag: str | None, kind: type[S], root: Path = DATA) -> S:
         raise BadPack(f"languages/{wanted}/{name}.toml: {error}") from error
 
 
+def stated(tag: str | None, root: Path = DATA) -> frozenset[str]:
+    """The names of the sections that a language's pack states, itself or through its parent; empty without a pack."""
+    wanted = (tag or "und").replace("_", "-")
+    folders = {root / base(wanted), root / wanted}
+    return frozenset(file.stem for folder in folders if folder.is_dir() for file in folder.glob("*.toml"))
+
+
 def sections() -> dict[str, type[msgspec.Struct]]:
     """Every section a pack may have: name of the file to struct."""
     folder = Path(__file__).parent / "sections"

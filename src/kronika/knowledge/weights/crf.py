@@ -40,13 +40,31 @@ class Weights:
         about: dict[str, object],
     ):
         self.labels, self.about = labels, about
-        self._rows, self._table, self.transitions = rows, table, transitions
+        self._rows, self.transitions = rows, transitions
+        self._table = np.vstack([table, np.zeros((1, len(labels)), np.float32)])  # the last row: nothing was learnt
 
     def vector(self, attributes: Iterable[str]) -> Floats:
         """The sum of the scores of attributes, one a label."""
-        get = self._rows.get
-        at = [row for name in attributes if (row := get(zlib.crc32(name.encode("utf-8", "surrogatepass")))) is not None]
-        total: Floats = self._table[at].sum(axis=0, dtype=np.float32) if at else np.zeros(len(self.labels), np.float32)
+        total: Floats = self._table[[self.row(name) for name in attributes] or [-1]].sum(axis=0, dtype=np.float32)
+        return total
+
+    def row(self, attribute: str) -> int:
+        """The row of `rows` that holds the scores of an attribute; that of none where nothing was learnt of it."""
+        return self._rows.get(zlib.crc32(attribute.encode("utf-8", "surrogatepass")), len(self._table) - 1)
+
+    def rows(self, numbers: Floats) -> Floats:
+        """The scores of rows: one axis more than `numbers`, one score a label."""
+        found: Floats = self._table[numbers]
+        return found
+
+    def sums(self, lists: list[tuple[str, ...]], prefix: str = "") -> Floats:
+        """What `vector` gives for each list of attributes, all with one prefix: (lists, labels)."""
+        get, start, none = self._rows.get, zlib.crc32(prefix.encode()), len(self._table) - 1
+        crc = zlib.crc32
+        found = [[get(crc(name.encode("utf-8", "surrogatepass"), start), none) for name in names] for names in lists]
+        longest = max(map(len, found), default=0)
+        at = np.array([row + [none] * (longest - len(row)) for row in found], np.intp).reshape(len(lists), longest)
+        total: Floats = self._table[at].sum(axis=1, dtype=np.float32)
         return total
 
 

@@ -6,6 +6,8 @@ DO NOT EDIT words.npz: it is made by `python tools/name_words.py FOLDER`, where 
 from __future__ import annotations
 
 import zlib
+from array import array
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 
@@ -28,19 +30,23 @@ class Words:
     """The known words, asked by their plain form."""
 
     def __init__(self, tables: dict[str, np.ndarray]) -> None:
-        self._tables = [tables[kind] for kind in _KINDS]
+        self._hashes, self._bits = _merged([tables[kind] for kind in _KINDS])
+        self._known: dict[str, int] = {}
         self._common = {name[7:]: table for name, table in tables.items() if name.startswith("common-")}
         self._ranks: dict[str, dict[int, int]] = {}
 
     def known(self, word: str) -> int:
         """Which tables hold a plain word, as bits: given, family, person, place, city, inside, country, land."""
-        number = key(word)
-        bits = 0
-        for at, table in enumerate(self._tables):
-            where = int(np.searchsorted(table, np.uint32(number)))
-            if where < len(table) and int(table[where]) == number:
-                bits |= 1 << at
+        bits = self._known.get(word)
+        if bits is None:
+            if len(self._known) > 200_000:
+                self._known.clear()
+            bits = self._known[word] = self._look_up(key(word))
         return bits
+
+    def _look_up(self, number: int) -> int:
+        at = bisect_left(self._hashes, number)
+        return self._bits[at] if at < len(self._hashes) and self._hashes[at] == number else 0
 
     def rank(self, word: str, tag: str) -> int:
         """How common a plain word is in a language: 0 the commonest; -1 not among the common ones."""
@@ -57,6 +63,17 @@ class Words:
             table = self._common.get(short)
             self._ranks[short] = {} if table is None else {int(h): i for i, h in reversed(list(enumerate(table)))}
         return self._ranks[short]
+
+
+def _merged(tables: list[np.ndarray]) -> tuple[array[int], bytes]:
+    """All hashes of sorted tables, sorted, and for each a byte with the bits of the tables that hold it."""
+    hashes, at = np.unique(np.concatenate(tables).astype(np.uint32), return_inverse=True)
+    marks = np.repeat(np.array([1 << n for n in range(len(tables))], np.uint8), [len(table) for table in tables])
+    bits = np.zeros(len(hashes), np.uint8)
+    np.bitwise_or.at(bits, at.ravel(), marks)
+    found = array("I")
+    found.frombytes(hashes.tobytes())
+    return found, bits.tobytes()
 
 
 @cache

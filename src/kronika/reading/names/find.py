@@ -21,7 +21,7 @@ def find(account: Account, lessons: Lessons) -> list[NameMention]:
     sentences = [tokens(text, s.start, s.end, old_print) for s in account.sentences]
     flat = [token for sentence in sentences for token in sentence]
     names = spans.trimmed(text, _tagged(text, sentences, tag, old_print), flat, pack)
-    names = spans.split(text, [n for n in names if not _dated(n, account)], flat, pack)
+    names = spans.split(text, _undated(names, account), flat, pack)
     names = names if old_print else spans.without_standing(names, flat, pack)
     bases = {form: base for form, _, base in lessons.names}
     forms = Forms(pack, tag, (text[n.start : n.end] for n in names), bases, lessons.endings)
@@ -63,8 +63,12 @@ def _without_case(sentence: list[Token]) -> bool:
     return sum(map(uncased.caseless, letters)) * 2 > len(letters)
 
 
-def _dated(name: Name, account: Account) -> bool:
-    return any(d.start < name.end and name.start < d.end for d in account.dates)
+def _undated(names: list[Name], account: Account) -> list[Name]:
+    """The names that share no letter with a date."""
+    days = bytearray(len(account.source.text) + 1)
+    for date in account.dates:
+        days[date.start : date.end] = b"\1" * (date.end - date.start)
+    return [name for name in names if not any(days[name.start : name.end])]
 
 
 def _mention(text: str, name: Name, forms: Forms, pack: Names) -> NameMention:

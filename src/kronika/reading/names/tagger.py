@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +15,10 @@ from kronika.reading.names.features import EDGE, Evidence, Reader, pair_names, p
 from kronika.reading.names.tokens import Token
 
 KINDS = {"P": "person", "L": "place", "G": "organization", "M": "other"}
+_EDGE = 0
+"""The number of what stands before and after a sentence."""
+_BATCH = 20_000
+"""Tokens that are scored at once."""
 _OFFSETS = (("own", ""), ("near", "-1"), ("near", "+1"), ("far", "-2"), ("far", "+2"))
 
 
@@ -26,7 +31,7 @@ class Found(NamedTuple):
 
 
 class Tagger:
-    """One set of weights and what it has seen: the scores of words and pairs are added up once and kept."""
+    """One set of weights and what it has seen: the scores of words are added up once and kept."""
 
     def __init__(self, weights: crf.Weights, reader: Reader) -> None:
         self._weights, self._reader = weights, reader
@@ -39,47 +44,55 @@ class Tagger:
         self._names: dict[str, int] = {}
         self._tables = [_Rows(len(self._weights.labels)) for _ in _OFFSETS]
         self._pairs: dict[tuple[int, ...], int] = {}
-        self._pair_rows = _Rows(len(self._weights.labels))
-        self._edge = self._learn("", EDGE)
+        self._learn([""], [EDGE])
 
     def label(self, sentences: list[list[Token]]) -> list[list[str]]:
         """The labels of the tokens of each sentence (B or I and the kind, or O)."""
-        if len(self._evidence) > 150_000 or len(self._pairs) > 600_000:
-            self._clear()
-        emissions = [self._emissions(s) for s in sentences]
         names = self._weights.labels
-        return [[names[i] for i in row] for row in crf.best(emissions, self._weights.transitions)]
+        found: list[list[str]] = []
+        for batch in _batches(sentences):
+            if len(self._evidence) > 150_000 or len(self._pairs) > 600_000:
+                self._clear()
+            rows = crf.best(self._emissions(batch), self._weights.transitions)
+            found += [[names[i] for i in row] for row in rows]
+        return found
 
     def _number(self, name: str) -> int:
         return self._names.setdefault(name, len(self._names))
 
-    def _learn(self, word: str, evidence: Evidence) -> int:
-        at = self._words[word] = len(self._evidence)
-        self._evidence.append(evidence)
-        self._small.append((self._number(evidence.shape), self._number("k " + evidence.kind)))
+    def _learn(self, words: list[str], evidence: list[Evidence]) -> None:
+        """Adds up the scores of new words."""
+        for word, seen in zip(words, evidence, strict=True):
+            self._words[word] = len(self._evidence)
+            self._evidence.append(seen)
+            self._small.append((self._number(seen.shape), self._number("k " + seen.kind)))
         for table, (field, prefix) in zip(self._tables, _OFFSETS):
-            table.append(self._weights.vector([prefix + a for a in getattr(evidence, field)]))
-        return at
+            table.extend(self._weights.sums([getattr(seen, field) for seen in evidence], prefix))
 
-    def _emissions(self, sentence: list[Token]) -> np.ndarray:
-        words, edge = self._words, self._edge
-        numbers = [edge, edge]
-        for token in sentence:
-            at = words.get(token.text)
-            numbers.append(self._learn(token.text, self._reader(token.text)) if at is None else at)
-        numbers += (edge, edge)
-        ids = np.array(numbers)
+    def _emissions(self, sentences: list[list[Token]]) -> list[np.ndarray]:
+        """The scores of the labels for every token: (length, labels) for each sentence."""
+        new = list(dict.fromkeys(t.text for s in sentences for t in s if t.text not in self._words))
+        for at in range(0, len(new), 1000):
+            self._learn(new[at : at + 1000], [self._reader(word) for word in new[at : at + 1000]])
+        words = self._words
+        lines = [[_EDGE, _EDGE, *(words[t.text] for t in s), _EDGE, _EDGE] for s in sentences]
+        ids = np.array([number for line in lines for number in line], np.intp)
+        lengths = np.array([len(line) for line in lines], np.intp)
+        begins = np.cumsum(lengths) - lengths
+        inside = np.ones(len(ids), bool)
+        for edge in (0, 1, 2, 3):
+            inside[begins + (edge if edge < 2 else lengths - edge + 1)] = False
+        at = np.flatnonzero(inside)
         own, left, right, far_left, far_right = (table.rows() for table in self._tables)
-        size = len(sentence)
-        total: np.ndarray = own[ids[2:-2]] + left[ids[1:-3]]
-        total += right[ids[3:-1]]
-        total += far_left[ids[:size]]
-        total += far_right[ids[4:]]
-        pairs = np.array(self._pair_numbers(numbers, sentence)).reshape(size, 6)
-        total += self._pair_rows.rows()[pairs].sum(axis=1)
-        return total
+        total: np.ndarray = own[ids[at]] + left[ids[at - 1]]
+        total += right[ids[at + 1]]
+        total += far_left[ids[at - 2]]
+        total += far_right[ids[at + 2]]
+        pairs = [row for line, s in zip(lines, sentences) for row in self._pair_rows(line, s)]
+        total += self._weights.rows(np.array(pairs, np.intp).reshape(-1, 6)).sum(axis=1)
+        return np.split(total, np.cumsum(lengths - 4)[:-1])
 
-    def _pair_numbers(self, numbers: list[int], sentence: list[Token]) -> list[int]:
+    def _pair_rows(self, numbers: list[int], sentence: list[Token]) -> list[int]:
         """For each token the rows of the six attributes that join it with its neighbours."""
         small, pairs, found = self._small, self._pairs, []
         for i, mark in enumerate(places(sentence), 2):
@@ -94,36 +107,47 @@ class Tagger:
                 (4, right_kind, kind, shape),
                 (5, kind, shape, place),
             )
-            rows = [pairs.get(key) for key in keys]
-            if None in rows:
-                rows = self._learn_pairs(keys, left, own, right, mark)
-            found += rows
-        return found  # type: ignore[return-value]
+            try:
+                found += [pairs[key] for key in keys]
+            except KeyError:
+                found += self._learn_pairs(keys, left, own, right, mark)
+        return found
 
-    def _learn_pairs(
-        self, keys: tuple[tuple[int, ...], ...], left: int, own: int, right: int, mark: str
-    ) -> list[int | None]:
+    def _learn_pairs(self, keys: tuple[tuple[int, ...], ...], left: int, own: int, right: int, mark: str) -> list[int]:
         names = pair_names(self._evidence[left], self._evidence[own], self._evidence[right], mark)
         for key, name in zip(keys, names):
             if key not in self._pairs:
-                self._pairs[key] = self._pair_rows.append(self._weights.vector((name,)))
+                self._pairs[key] = self._weights.row(name)
         return [self._pairs[key] for key in keys]
 
 
+def _batches(sentences: list[list[Token]]) -> Iterator[list[list[Token]]]:
+    """Sentences some ten thousands of tokens at a time, so that a book takes no more memory than an article."""
+    batch: list[list[Token]] = []
+    size = 0
+    for sentence in sentences:
+        batch.append(sentence)
+        size += len(sentence)
+        if size > _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
 class _Rows:
-    """Rows of scores that grow one by one and are read as one array."""
+    """Rows of scores that grow and are read as one array."""
 
     def __init__(self, width: int) -> None:
         self._array = np.zeros((1024, width), np.float32)
         self._size = 0
 
-    def append(self, row: np.ndarray) -> int:
-        """The number of the row, once it is in."""
-        if self._size == len(self._array):
+    def extend(self, rows: np.ndarray) -> None:
+        """Adds rows at the end."""
+        while self._size + len(rows) > len(self._array):
             self._array = np.concatenate([self._array, np.zeros_like(self._array)])
-        self._array[self._size] = row
-        self._size += 1
-        return self._size - 1
+        self._array[self._size : self._size + len(rows)] = rows
+        self._size += len(rows)
 
     def rows(self) -> np.ndarray:
         """All rows so far, and unused ones behind them."""

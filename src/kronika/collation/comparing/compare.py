@@ -68,7 +68,13 @@ def candidates(pair: Pair, identities: Sequence[Identity] | None = None) -> Iter
     identified = (
         identify([pair.left, pair.right], {(0, 1): list(pair.beads)}) if identities is None else list(identities)
     )
-    known = {(m.account, m.start, m.end): n for n, one in enumerate(identified) for m in one.mentions}
+    # A name that only its place in the story binds is left out: that it differs is what is asked here.
+    known = {
+        (m.account, m.start, m.end): n
+        for n, one in enumerate(identified)
+        for m in one.mentions
+        if m not in one.doubtful
+    }
     pair = Pair(pair.left, pair.right, pair.beads, known)
     beads = list(slots.both_sides(pair))
     for sides in beads:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from kronika.collation.comparing.findings import Finding, Pair, span
 from kronika.collation.identity import Identity
 from kronika.collation.identity_within import Naming
+from kronika.knowledge import gazetteer
 from kronika.model import Bead
 from kronika.names import fold
 
@@ -23,7 +24,7 @@ def findings(pair: Pair, identities: Sequence[Identity]) -> Iterator[Finding]:
             continue
         for odd in one.doubtful:
             partner = _partner(pair, one, odd)
-            if partner is not None and not _share(odd.text, partner.text):
+            if partner is not None and not _share(odd.text, partner.text) and not _places(odd.text, partner.text):
                 left, right = (odd, partner) if odd.account == 0 else (partner, odd)
                 yield Finding(
                     "double",
@@ -57,3 +58,8 @@ def _share(a: str, b: str) -> bool:
     """Whether two names have a part in common: then they are two forms of one name."""
     parts = {fold(part) for part in a.split()} & {fold(part) for part in b.split()}
     return any(len(part) > 2 for part in parts)
+
+
+def _places(*names: str) -> bool:
+    """Whether a name is that of a known place, taken for a person by the reader: places are translated."""
+    return any(gazetteer.rows(name) for name in names)

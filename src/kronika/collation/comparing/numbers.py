@@ -12,6 +12,11 @@ ROUNDED = 0.04
 #: …and a converted one where they differ by less than this once in one unit (a mile is 1.609 km; writers round).
 CONVERTED = 0.06
 
+#: Factors between the measures that writers convert (mile and kilometre, inch and centimetre, foot and metre, pound and
+#: kilogram, acre and hectare, gallon and litre, degrees, a change of less than a fifth), and how roughly they are met.
+FACTORS = (1.0, 1.15, 1.609, 2.54, 25.4, 3.281, 2.205, 2.471, 3.785, 1.8, 2.9)
+HALF_CONVERTED = 0.09
+
 
 def equal(left: Quantity, right: Quantity) -> bool:
     """Whether both can state one amount."""
@@ -21,7 +26,8 @@ def equal(left: Quantity, right: Quantity) -> bool:
                 return True
     if _overlap(left, right):
         return True
-    if (left.approximate or right.approximate) and _near(float(left.value), float(right.value), ROUNDED):
+    # One rounds the other; two that are both said to be rough ("more than 800", "more than 830") are two numbers.
+    if left.approximate != right.approximate and _near(float(left.value), float(right.value), ROUNDED):
         return True
     return converted(left, right)
 
@@ -32,6 +38,20 @@ def converted(left: Quantity, right: Quantity) -> bool:
         return False
     there = units.convert(float(left.value), left.unit, right.unit)
     return there is not None and _near(there, float(right.value), CONVERTED)
+
+
+def comparable(left: Quantity, right: Quantity) -> bool:
+    """Whether two unequal numbers can contradict each other: not where one may be the other in another measure.
+
+    Writers convert miles and inches and round as they go; a reader that has lost a unit cannot tell that from an error.
+    """
+    a, b = units.units().get(left.unit or ""), units.units().get(right.unit or "")
+    if a is not None and b is not None:
+        return left.unit == right.unit and not _near(float(left.value), float(right.value), CONVERTED)
+    if a is None and b is None:
+        return True
+    smaller, bigger = sorted((abs(float(left.value)), abs(float(right.value))))
+    return not smaller or all(not _near(bigger / smaller, factor, HALF_CONVERTED) for factor in FACTORS)
 
 
 def close(left: Quantity, right: Quantity) -> float:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from kronika.collation.comparing import dates, names, numbers
 from kronika.collation.comparing.findings import PARALLEL, PARTNERS, Finding, Pair, span
 from kronika.collation.comparing.units import Side, side
+from kronika.knowledge import gazetteer
 from kronika.model import Bead, DateMention, NameMention, Quantity
 
 L = TypeVar("L", DateMention, NameMention, Quantity)
@@ -144,7 +145,7 @@ def _letters(text: str) -> bool:
 def _numbers(sides: Sides) -> Iterator[Finding]:
     left = _unmatched(sides.left, sides.right, sides.right_around)
     right = _unmatched(sides.right, sides.left, sides.left_around)
-    for a, b in _pairs(left, right, lambda a, b: 0.05 + numbers.close(a, b)):
+    for a, b in _pairs(left, right, lambda a, b: 0.05 + numbers.close(a, b) if numbers.comparable(a, b) else 0.0):
         bigger, smaller = sorted((abs(float(a.value)), abs(float(b.value))), reverse=True)
         evidence = sides.evidence(a, b) | {
             "close": numbers.close(a, b),
@@ -226,6 +227,8 @@ def _names(sides: Sides) -> Iterator[Finding]:
             "first": float(a.start == sides.left.start) + float(b.start == sides.right.start),
             "one_script": float(_latin(a.text) == _latin(b.text)),
             "length": min(20.0, float(min(len(a.text), len(b.text)))),
+            "known": float(bool(gazetteer.rows(a.name))) + float(bool(gazetteer.rows(b.name))),
+            "full": float(a.kind == b.kind == "person" and min(len(a.name.split()), len(b.name.split())) > 1),
         }
         yield Finding(
             "name",

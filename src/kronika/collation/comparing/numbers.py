@@ -12,6 +12,8 @@ ROUNDED = 0.04
 #: …and a converted one where they differ by less than this once in one unit (a mile is 1.609 km; writers round).
 CONVERTED = 0.06
 
+#: What is measured in units that differ from country to country.
+MEASURED = frozenset({"length", "area", "volume", "mass", "speed", "temperature"})
 #: Factors between the measures that writers convert (mile and kilometre, inch and centimetre, foot and metre, pound and
 #: kilogram, acre and hectare, gallon and litre, degrees, a change of less than a fifth), and how roughly they are met.
 FACTORS = (1.0, 1.15, 1.609, 2.54, 25.4, 3.281, 2.205, 2.471, 3.785, 1.8, 2.9)
@@ -45,13 +47,18 @@ def comparable(left: Quantity, right: Quantity) -> bool:
 
     Writers convert miles and inches and round as they go; a reader that has lost a unit cannot tell that from an error.
     """
-    a, b = units.units().get(left.unit or ""), units.units().get(right.unit or "")
-    if a is not None and b is not None:
+    a, b = _measures(left), _measures(right)
+    if a and b:
         return left.unit == right.unit and not _near(float(left.value), float(right.value), CONVERTED)
-    if a is None and b is None:
+    if not a and not b:
         return True
     smaller, bigger = sorted((abs(float(left.value)), abs(float(right.value))))
     return not smaller or all(not _near(bigger / smaller, factor, HALF_CONVERTED) for factor in FACTORS)
+
+
+def _measures(quantity: Quantity) -> bool:
+    unit = units.units().get(quantity.unit or "")
+    return unit is not None and unit.kind in MEASURED
 
 
 def close(left: Quantity, right: Quantity) -> float:

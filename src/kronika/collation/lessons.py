@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from anyascii import anyascii
 from rapidfuzz.distance.Levenshtein import normalized_similarity as ratio
 
-from kronika import names
+from kronika import languages, names
 from kronika.collation.align_marks import sound
+from kronika.languages.sections.names import Names
 from kronika.model import Account, Bead, Lessons, NameMention
 
 Beads = Mapping[tuple[int, int], Sequence[Bead]]
@@ -79,9 +80,23 @@ def _learn(notes: _Notes, account: Account, here: tuple[int, ...], other: Accoun
         notes.kinds[mention.text][partner.kind] += 1
         notes.kinds[mention.text][mention.kind] += 1
         base, ending = without_ending(mention.text, partner.name)
-        notes.bases[mention.text][base if ending else mention.name] += 1
+        ending = ending if _is_ending(ending, account.language) else ""
+        # Where the reading took an ending off, it also put back what the ending had changed (Alma-Atába, Alma-Ata).
+        notes.bases[mention.text][base if ending and mention.name == mention.text else mention.name] += 1
         if ending:
             notes.endings[ending] += 1
+
+
+def _is_ending(ending: str, language: str) -> bool:
+    """True unless the language's pack says what endings its names take, and this is none of them.
+
+    Without it the last letter of an old spelling would be one: Moscovo beside Moscow, Rakovsky beside Rakovszki.
+    """
+    if not ending or "names" not in languages.stated(language):
+        return bool(ending)
+    pack = languages.section(language, Names)
+    known = {entry.partition("=")[0] for entry in (*pack.endings, *pack.joined)}
+    return ending.strip("-‐‑–’':") in known
 
 
 def without_ending(form: str, partner: str) -> tuple[str, str]:

@@ -39,6 +39,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         generic: words that make a sentence a habit or a rule ("usually", "often").
         offices_bare: an office after the copula may stand without an article.
         cases: articles and the like that show the case of their phrase, to its functions (German "den" = "object").
+        object_articles: articles that are object pronouns too: right before a finite past they are (Italian "la arrestò").
     """
 
     order: str = "svo"
@@ -73,3 +74,4 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: str = ""
     offices_bare: bool = True
     cases: dict[str, str] = {}
+    object_articles: str = ""

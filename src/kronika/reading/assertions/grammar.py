@@ -45,6 +45,7 @@ class Grammar:
     generic: frozenset[str]
     after: frozenset[str]
     before: frozenset[str]
+    object_articles: frozenset[str]
 
     @property
     def openers(self) -> frozenset[str]:
@@ -99,6 +100,7 @@ _SETS = [
     "generic",
     "after",
     "before",
+    "object_articles",
 ]
 
 

@@ -75,6 +75,7 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
             or row.after
             or row.before
             or (before in grammar.prepositions and features <= {"infinitive"})
+            or (before in grammar.object_articles and "past" in features)
             for row, features in verbs
         )
     ):

@@ -10,6 +10,7 @@ from kronika.reading.assertions.phrases import Phrase
 from kronika.reading.assertions.tokens import Line
 from kronika.reading.assertions.triggers import Trigger
 
+_FRONT = 6  # words before the verb that one phrase may have
 _AUXILIARY_REACH = 8  # words between an auxiliary and its participle
 
 
@@ -52,7 +53,9 @@ class ArgumentReader:
         """The auxiliaries that belong to a verb: those between it and the verb before (or after) it."""
         helpers = self.grammar.passive | self.grammar.perfect
         others = [v for v in self.verbs if v != at and self.line.tokens[v].text not in helpers]
-        low = max([self.clause.start, at - _AUXILIARY_REACH, *(v + 1 for v in others if v < at)])
+        framed = self.grammar.pack.order == "v2"  # "wurde … verhaftet": all of the clause may stand between
+        reach = self.clause.start if framed else at - _AUXILIARY_REACH
+        low = max([self.clause.start, reach, *(v + 1 for v in others if v < at)])
         words = [t.text for t in self.line.tokens[low:at]]
         if self.grammar.pack.order != "svo":
             high = min([self.clause.end, at + 3, *(v for v in others if v > at)])
@@ -136,7 +139,7 @@ class ArgumentReader:
             return ("subject",) if owner else ()
         before = phrase.head < at
         if self._disagrees(phrase, found.form):
-            return ()
+            return ("object",) if self.grammar.pack.order == "v2" and not found.passive else ()
         if phrase.functions[0] != "bare":
             allowed = tuple(f for f in phrase.functions if f != "bare")
             if allowed == ("subject",) and not before and self.grammar.pack.order == "svo":
@@ -151,6 +154,8 @@ class ArgumentReader:
 
     def _disagrees(self, phrase: Phrase, form: frozenset[str]) -> bool:
         """A single name cannot be the subject of a plural verb, where such a verb alone means "they"."""
+        if self.grammar.pack.order == "v2":
+            return self._single(phrase) and "plural" in form and not form & {"participle", "infinitive"}
         if (
             not self.grammar.pack.impersonal
             or not form >= {"plural"}
@@ -161,6 +166,17 @@ class ArgumentReader:
         marked = phrase.functions[0] not in ("bare", "subject")
         free = self.grammar.pack.order == "free"
         return one and not marked and (phrase.kinds == {"person"} or (free and "group" not in phrase.kinds))
+
+    def _single(self, phrase: Phrase) -> bool:
+        """Whether a phrase is one name without an article, thus one person or place ("die USA" are many)."""
+        article = phrase.start > 0 and self.line.tokens[phrase.start - 1].text in self.grammar.articles
+        return (
+            len(phrase.names) == 1
+            and not phrase.described
+            and not phrase.quantities
+            and not article
+            and bool(phrase.kinds & {"person", "place"})
+        )
 
     def _other_subject(self, phrase: Phrase, at: int) -> bool:
         """Whether another phrase may be the subject."""
@@ -202,12 +218,32 @@ class ArgumentReader:
         rows = [p for p in self.phrases if p.plain and p.owner is None and p.functions[0] in ("bare", "subject")]
         ahead = [p for p in rows if p.head < at]
         if self.grammar.pack.order == "v2":
-            best = ahead[0] if ahead else rows[0] if rows else phrase
+            if self.form <= {"infinitive"}:
+                return ("object",)  # "er weigerte sich, Prag zu verlassen"
+            best = self._first(ahead, rows, phrase, at)
+            if best is None:
+                return ("object",)
         else:
             best = max(rows, key=lambda p: (_who(p), p.head < at, -abs(p.head - at)), default=phrase)
         if phrase is best:
             return ("subject", *extra)
         return extra or (("object",) if phrase.functions[0] == "bare" else ())
+
+    def _first(self, ahead: list[Phrase], rows: list[Phrase], phrase: Phrase, at: int) -> Phrase | None:
+        """The subject where the verb is second: the first phrase, but for a thing before a person who acts on it."""
+        if not ahead:
+            return None if self._front_taken(at) else rows[0] if rows else phrase
+        doers = [p for p in rows if p.head > at and _who(p) > 1]
+        if doers and not ahead[0].person and not ahead[0].names and ahead[0].kinds <= {"work", "event", "thing"}:
+            return doers[0]
+        return ahead[0]
+
+    def _front_taken(self, at: int) -> bool:
+        """Whether a noun in no list stands with its article before the verb: "Die Ritter eroberten Akkon"."""
+        first = self.line.tokens[self.clause.start]
+        inside = any(p.start <= self.clause.start + 1 < p.end for p in self.phrases)
+        short = 1 < at - self.clause.start <= _FRONT
+        return short and not inside and first.text in self.grammar.articles and first.text not in self.grammar.cases
 
     def noun(self, at: int) -> Arguments:
         """The arguments of a noun of action: its possessor, and the phrases that follow it directly."""

@@ -61,7 +61,8 @@ class Inflector:
     def __init__(self, pack: Events) -> None:
         self.pack = pack
         self.classes = {"verbs": _classes(pack.verbs, pack), "nouns": _classes(pack.nouns, pack)}
-        self.tails = sorted((k for k in pack.irregular if k.startswith("-")), key=len, reverse=True)
+        self.irregular = {lemma.casefold(): table for lemma, table in pack.irregular.items()}
+        self.tails = sorted((k for k in self.irregular if k.startswith("-")), key=len, reverse=True)
 
     def of(self, word: str, sort: str, particle: str = "") -> Forms:
         """The forms of `word` ("lemma", "lemma:class" or "lemma:"); `particle` is put before each form."""
@@ -75,12 +76,12 @@ class Inflector:
         return forms
 
     def _irregular(self, lemma: str, particle: str) -> Forms | None:
-        table, front = self.pack.irregular.get(lemma), ""
+        table, front = self.irregular.get(lemma), ""
         if table is None:
             tail = next((t for t in self.tails if lemma.endswith(t[1:]) and len(lemma) >= len(t) - 1), None)
             if tail is None:
                 return None
-            table, front = self.pack.irregular[tail], lemma[: len(lemma) - len(tail) + 1]
+            table, front = self.irregular[tail], lemma[: len(lemma) - len(tail) + 1]
         forms: Forms = {}
         for name, listing in table.items():
             for form in endings(listing, self.pack.endings):

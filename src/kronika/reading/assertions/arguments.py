@@ -28,8 +28,13 @@ class Arguments:
     subject_from: str = "none"
 
     def of(self, function: str) -> list[Phrase]:
-        """The phrases that may have a function."""
-        return [phrase for functions, phrase in self.slots if function in functions]
+        """The phrases that may have a function; a reflexive pronoun is no one of its own."""
+        return [phrase for functions, phrase in self.slots if function in functions and "r" not in phrase.pronoun]
+
+    @property
+    def reflexive(self) -> bool:
+        """Whether a reflexive pronoun belongs to it."""
+        return any("r" in phrase.pronoun for _, phrase in self.slots)
 
 
 class ArgumentReader:
@@ -75,12 +80,19 @@ class ArgumentReader:
         if words & self.grammar.perfect and not words & (self.grammar.passive - self.grammar.perfect):
             return False
         if words & self.grammar.passive:
-            return True
+            return not self._reflexive_perfect(at)
         if "past" not in form:
             return True
         following = self.line.tokens[at + 1].text if at + 1 < self.clause.end else ""
         by = any("by" in functions for _, functions in self.grammar.prepositions.get(following, ()))
         return by and not words
+
+    def _reflexive_perfect(self, at: int) -> bool:
+        """Whether a reflexive pronoun stands before the auxiliary: "s'est rendu" is active."""
+        for i in range(at - 1, self.clause.start, -1):
+            if self.line.tokens[i].text in self.grammar.passive:
+                return "r" in self.grammar.pronouns.get(self.line.tokens[i - 1].text, frozenset())
+        return False
 
     # --- functions
 
@@ -214,6 +226,8 @@ class ArgumentReader:
 
     def _by_default(self, phrase: Phrase, at: int, left: int, right: int, before: bool) -> tuple[str, ...]:
         """A bare phrase where cases give roles: the subject; a second one behind may be the object."""
+        if "impersonal" in self.form:
+            return ("object",)  # Polish "założono", Ukrainian "засновано": such a form has no subject
         extra = tuple(f for f in phrase.functions[1:] if f in ("object",))
         rows = [p for p in self.phrases if p.plain and p.owner is None and p.functions[0] in ("bare", "subject")]
         ahead = [p for p in rows if p.head < at]

@@ -81,7 +81,8 @@ def _pieces(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
     for i, token in enumerate(tokens):
         inside = token.name or token.date or token.quantity
         if token.word:
-            kind = "" if inside else _opens(token.text, grammar)
+            joined = i > 1 and tokens[i - 1].text == "-" and tokens[i - 1].end == token.start
+            kind = "" if inside or joined else _opens(token.text, grammar)  # Portuguese "rendeu-se"
             if kind == "rel" and token.text in grammar.subordinators and _says(line, i, grammar, lexicon):
                 kind = "sub"
             if kind == "rel" and token.text in grammar.articles and not _after_comma(line, i, grammar):

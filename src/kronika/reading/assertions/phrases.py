@@ -140,7 +140,7 @@ class PhraseReader:
         if token.quantity is not None:
             return self._quantity(at, end)
         features = self.grammar.pronouns.get(token.text)
-        if features is not None:
+        if features is not None and (token.text not in self.grammar.object_articles or self._clitic(at, end)):
             return self._pronoun(at, end, features)
         if at in self.nouns and token.text not in self.lexicon.things:
             return None
@@ -149,6 +149,17 @@ class PhraseReader:
         if token.text in self.grammar.quantifiers and not self._noun_follows(at + 1, end):
             return Phrase(at, at + 1, at, BARE, described=[(at, at + 1)], kinds={"person", "quantity", "many"})
         return None
+
+    def _clitic(self, at: int, end: int) -> bool:
+        """Whether a word that may be article or pronoun is a pronoun: "la arrestó", "l'a nommé", "prendeu-o"."""
+        if at > 1 and self.tokens[at - 1].text == "-" and self.tokens[at - 2].end == self.tokens[at - 1].start:
+            return True
+        following = self.tokens[at + 1] if at + 1 < end else None
+        if following is None or not following.word or following.name is not None or following.date is not None:
+            return False
+        rows = self.lexicon.words.get(following.text, ())
+        finite = any(e.sort == "verbs" and features & {"past", "future"} for e, features in rows)
+        return following.text in self.grammar.perfect or (finite and at + 1 not in self.nouns)
 
     def _name(self, at: int, end: int) -> Phrase:
         name = self.tokens[at].name

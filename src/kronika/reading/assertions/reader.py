@@ -134,6 +134,7 @@ class LineReader(SubjectFinder):
             self._without_own(found, entry, trigger.at)
             if entry.sort != "nouns":
                 self._go_on_passive(found, index, form, reader.auxiliaries(trigger.at))
+                self._reflexive_voice(found, entry)
                 self._complete(found, index, trigger, form)
             else:
                 self._told_by_relative(found, index, trigger)

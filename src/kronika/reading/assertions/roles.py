@@ -52,7 +52,7 @@ def _one(condition: str, found: Arguments, line: Line, clause: Clause, at: int) 
             "passive": found.passive and not found.noun,
             "active": not found.passive and not found.noun,
             "noun": found.noun,
-            "reflexive": any("r" in phrase.pronoun for _, phrase in found.slots),
+            "reflexive": found.reflexive,
         }[condition]
     function, _, kind = condition.partition(":")
     if function == "near":

@@ -7,6 +7,7 @@ from kronika.reading.assertions.arguments import Arguments
 from kronika.reading.assertions.clauses import Clause
 from kronika.reading.assertions.discourse import Talk
 from kronika.reading.assertions.grammar import Grammar
+from kronika.reading.assertions.lexicon import Entry
 from kronika.reading.assertions.phrases import Phrase
 from kronika.reading.assertions.tokens import Line, Token
 from kronika.reading.assertions.triggers import Trigger
@@ -40,7 +41,7 @@ class SubjectFinder:
         if form <= {"infinitive"} and found.of("dative"):
             self._experiencer(found)
             return
-        if self._unknown_subject(clause, index, trigger.at):
+        if self._unknown_subject(clause, index, trigger.at) or found.subject_from == "nobody":
             return
         inherited = self._inherited(index)
         if (form >= {"plural"} and self.grammar.pack.impersonal) or "impersonal" in form:
@@ -56,6 +57,21 @@ class SubjectFinder:
             found.subject_from = "previous"
         elif self._may_drop(form) and not self._late_subject(found):
             self._implied(found, trigger, form)
+
+    def _reflexive_voice(self, found: Arguments, entry: Entry) -> None:
+        """A reflexive verb that is not so by itself is passive of a thing ("se fundó la ciudad"), else impersonal."""
+        if not (self.grammar.pack.reflexive_passive and found.reflexive) or found.passive:
+            return
+        row = inventory.kind(entry.group.type)
+        words = {word for part in (entry.after, *entry.companions) for options in part for word in options}
+        own = any("r" in self.grammar.pronouns.get(word, ()) for word in words)
+        if own or row is None or (entry.group.frame or row.frame) not in ("acts", "makes"):
+            return
+        subjects = found.of("subject")
+        if not subjects:
+            found.subject_from = "nobody"
+        elif not any(p.kinds & {"person", "group", "office"} or p.pronoun for p in subjects):
+            found.passive = True
 
     def _go_on_passive(self, found: Arguments, index: int, form: frozenset[str], auxiliaries: set[str]) -> None:
         """ "Was arrested and deported": a participle that goes on with a passive is passive without its auxiliary."""

@@ -10,6 +10,7 @@ from kronika.reading.assertions.lexicon import Entry, Lexicon, Row
 from kronika.reading.assertions.tokens import Line
 
 _QUIET_NAMES = frozenset({"person", "place", "organization", "work", "group"})  # in these no word is a trigger
+_PARTICIPLE = frozenset({"participle", "plural"})
 _MOST = 24  # event words of one clause that are read; more is no sentence but a list
 _FAR = 40  # words between a head and its companion
 _REACH = 6  # words between a head and its detached particle before it
@@ -57,11 +58,15 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
         return None
     if token.name is not None and token.name.kind in _QUIET_NAMES:
         return None
+    if token.text in grammar.articles:
+        return None  # Spanish "una" is a form of "unir" too
     rows = [row for row in lexicon.words.get(token.text, ()) if _stands(row[0], line, clause, at, grammar)]
     if not rows:
         return None
     before = line.tokens[at - 1].text if at > clause.start else ""
     if before in grammar.modal and all(row[0].sort == "nouns" for row in rows):
+        return None
+    if _someone(rows, token.text, before, grammar, lexicon):
         return None
     verbs = [row for row in rows if row[0].sort != "nouns"]
     nouns = [row for row in rows if row[0].sort == "nouns"]
@@ -81,6 +86,13 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
     ):
         return None
     return Trigger(at, rows[0][0].sort != "nouns", tuple(rows))
+
+
+def _someone(rows: list[Row], text: str, before: str, grammar: Grammar, lexicon: Lexicon) -> bool:
+    """Whether a participle is a person here: "les réfugiés", "a los detenidos"; only where `things` has it."""
+    if text not in lexicon.things or any(r[0].sort != "verbs" or not r[1] <= _PARTICIPLE for r in rows):
+        return False
+    return before in grammar.articles or before in grammar.prepositions or before in grammar.quantifiers
 
 
 def _nominal(line: Line, clause: Clause, at: int, grammar: Grammar, verbs: list[Row]) -> bool:

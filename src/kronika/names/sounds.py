@@ -16,7 +16,7 @@ from anyascii import anyascii
 
 from kronika.knowledge.letters import fold
 from kronika.knowledge.scripts import letters, script
-from kronika.knowledge.sounds import Sounds, load
+from kronika.knowledge.sounds import load
 
 LONGEST = 24
 """Letters of a word that are compared; what follows is cut."""
@@ -83,14 +83,16 @@ def _fit(a: str, b: str, table: str) -> Fit:
     here, there = _prepared(a, table, False), _prepared(b, table, True)
     if not here or not there:
         return NONE
-    return _measure(here, there, load()[table])
+    return _measure(here, _sums(here, table, False), _target(there, table), _sums(there, table, True))
 
 
-def _measure(here: tuple[str, ...], there: tuple[str, ...], model: Sounds) -> Fit:
-    """The best path (Viterbi) over the cells of the two words, and what it says of all and of the stems."""
-    rows, columns = len(here), len(there)
-    best = _paths(here, there, model)
-    plain_a, plain_b = _running(here, model.here), _running(there, model.there)
+def _measure(here: tuple[str, ...], plain_a: list[float], target: _Target, plain_b: list[float]) -> Fit:
+    """The best path (Viterbi) over the cells of the two words, and what it says of all and of the stems.
+
+    `plain_a`, `plain_b`: what chance gives for the beginnings of the two.
+    """
+    rows, columns = len(here), target.columns
+    best = _paths("".join(here), rows, target)
 
     def share(i: int, j: int) -> float:
         chance = plain_a[i] + plain_b[j]
@@ -100,44 +102,76 @@ def _measure(here: tuple[str, ...], there: tuple[str, ...], model: Sounds) -> Fi
     stem, trimmed = whole, 0
     for cut in range(1, TRIM + 1):
         for i, j in ((rows - cut, columns), (rows, columns - cut)):
-            if min(i, j) >= 2 and share(i, j) > stem:
-                stem, trimmed = share(i, j), cut
+            if min(i, j) >= 2 and (fitting := share(i, j)) > stem:
+                stem, trimmed = fitting, cut
     return Fit(max(-1.0, whole), max(-1.0, stem), trimmed)
 
 
-def _running(word: tuple[str, ...], chances: dict[str, float]) -> list[float]:
+@lru_cache(65536)
+def _sums(word: tuple[str, ...], table: str, other: bool) -> list[float]:
+    """Log probability by chance of the beginnings of a word."""
+    chances = load()[table].there if other else load()[table].here
     sums = [0.0]
     for letter in word:
         sums.append(sums[-1] + chances.get(letter, -7.0))
     return sums
 
 
-def _paths(here: tuple[str, ...], there: tuple[str, ...], model: Sounds) -> list[list[float]]:
+class _Target:
+    """A word as what others are led to: for each chunk of a table, from where to where in the word it leads.
+
+    One word meets many others that are made of the same chunks, so what is found is kept.
+    """
+
+    def __init__(self, word: tuple[str, ...], table: str) -> None:
+        self._chunks = load()[table].chunks
+        self.columns, self.reach = len(word), load()[table].reach
+        letters = "".join(word)
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        for j in range(self.columns + 1):
+            for k in range(j, min(j + 3, self.columns) + 1):
+                self._places.setdefault(letters[j:k], []).append((j, k))
+        self._kept: dict[str, tuple[tuple[int, int, float], ...]] = {}
+        unseen = [(j, j + 1, UNSEEN) for j in range(self.columns)]
+        self.inside = sorted([step for step in self.steps("") if step[0] < step[1]] + unseen)
+
+    def steps(self, chunk: str) -> tuple[tuple[int, int, float], ...]:
+        """(from, to, log probability) of every place that a chunk can lead over."""
+        found = self._kept.get(chunk)
+        if found is None:
+            table, places = self._chunks.get(chunk, {}), self._places
+            found = tuple((j, k, table[over]) for over in table if over in places for j, k in places[over])
+            self._kept[chunk] = found
+        return found
+
+
+@lru_cache(4096)
+def _target(word: tuple[str, ...], table: str) -> _Target:
+    return _Target(word, table)
+
+
+def _paths(here: str, rows: int, target: _Target) -> list[list[float]]:
     """Log probability of the best path to every cell."""
-    low = -1e9
-    rows, columns = len(here), len(there)
-    best = [[low] * (columns + 1) for _ in range(rows + 1)]
+    best = [[-1e9] * (target.columns + 1) for _ in range(rows + 1)]
     best[0][0] = 0.0
-    one, two = "".join(here), "".join(there)
-    if len(one) != rows or len(two) != columns:  # a letter that folds to several: by the letter
-        here, there = tuple(one), tuple(two)
-    ends = [[two[j : j + q] for q in range(4)] for j in range(columns + 1)]
-    for i in range(rows + 1):
-        chunks = [(p, model.chunks.get(one[i : i + p])) for p in range(min(model.reach, rows - i) + 1)]
-        for j in range(columns + 1):
-            at = best[i][j]
-            if at <= low:
-                continue
-            for p, table in chunks:
-                if table is not None:
-                    row = best[i + p]
-                    for q in range(min(3, columns - j) + 1):
-                        gain = table.get(ends[j][q])
-                        if gain is not None and at + gain > row[j + q]:
-                            row[j + q] = at + gain
-            for p, q in ((1, 0), (0, 1), (1, 1)):
-                if i + p <= rows and j + q <= columns and at + UNSEEN > best[i + p][j + q]:
-                    best[i + p][j + q] = at + UNSEEN
+    for i, row in enumerate(best):
+        for j, k, gain in target.inside:
+            if row[j] + gain > row[k]:
+                row[k] = row[j] + gain
+        if i == rows:
+            break
+        below = best[i + 1]
+        before = -1e9
+        for j, at in enumerate(row):
+            gain = (at if at > before else before) + UNSEEN
+            if gain > below[j]:
+                below[j] = gain
+            before = at
+        for p in range(1, min(target.reach, rows - i) + 1):
+            below = best[i + p]
+            for j, k, gain in target.steps(here[i : i + p]):
+                if row[j] + gain > below[k]:
+                    below[k] = row[j] + gain
     return best
 
 

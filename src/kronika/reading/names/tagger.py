@@ -72,8 +72,9 @@ class Tagger:
     def _emissions(self, sentences: list[list[Token]]) -> list[np.ndarray]:
         """The scores of the labels for every token: (length, labels) for each sentence."""
         new = list(dict.fromkeys(t.text for s in sentences for t in s if t.text not in self._words))
-        for at in range(0, len(new), 1000):
-            self._learn(new[at : at + 1000], [self._reader(word) for word in new[at : at + 1000]])
+        for first in range(0, len(new), 1000):
+            some = new[first : first + 1000]
+            self._learn(some, [self._reader(word) for word in some])
         words = self._words
         lines = [[_EDGE, _EDGE, *(words[t.text] for t in s), _EDGE, _EDGE] for s in sentences]
         ids = np.array([number for line in lines for number in line], np.intp)

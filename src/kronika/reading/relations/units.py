@@ -65,9 +65,8 @@ class Lexicon:
             for entry in entries:
                 low = plain(entry)
                 self._marks[low] = self._marks.get(low, "") + letter
-        self._endings = tuple(
-            sorted({plain(e.partition("=")[0]) for e in (*pack.endings, *pack.joined)}, key=lambda e: (-len(e), e))
-        )
+        self._endings = {plain(e.partition("=")[0]) for e in (*pack.endings, *pack.joined)}
+        self._longest = max(map(len, self._endings), default=0)
         self._restore = {plain(k): plain(v) for k, v in pack.restore.items()}
         self._cache: dict[str, tuple[str | None, str | None, str | None, str | None, str]] = {}
 
@@ -77,18 +76,19 @@ class Lexicon:
         if found is None:
             if len(self._cache) > 50_000:
                 self._cache.clear()
-            kin, rank, occupation, country = (self._look(word, i) for i in range(4))
+            bare = self._bare(word)
+            kin, rank, occupation, country = (self._look(word, i, bare) for i in range(4))
             marks = self._marks.get(word, "") or next(
-                (m for b in self._bare(word) if (m := self._marks.get(b, "")) in ("m", "w")), ""
+                (m for b in bare if (m := self._marks.get(b, "")) in ("m", "w")), ""
             )
             found = self._cache[word] = kin, rank, occupation, country, marks
         return found
 
-    def _look(self, word: str, which: int) -> str | None:
+    def _look(self, word: str, which: int, bares: list[str]) -> str | None:
         table = self._tables[which]
         if word in table:
             return table[word]
-        for bare in self._bare(word):
+        for bare in bares:
             if bare in table:
                 return table[bare]
         stems = self._stems[which]
@@ -97,9 +97,9 @@ class Lexicon:
     def _bare(self, word: str) -> list[str]:
         """The word without an ending; a doubled consonant before it is written once."""
         found = []
-        for ending in self._endings:
-            stem = word[: -len(ending)] if ending else word
-            if ending and word.endswith(ending) and len(stem) > 2:
+        for size in range(min(self._longest, len(word) - 3), 0, -1):  # the longest ending first
+            stem, ending = word[:-size], word[-size:]
+            if ending in self._endings:
                 found.append(stem)
                 if stem[-1] == stem[-2] and ending in self.pack.doubled:
                     found.append(stem[:-1])

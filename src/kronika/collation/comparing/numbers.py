@@ -31,7 +31,12 @@ def equal(left: Quantity, right: Quantity) -> bool:
     # One rounds the other; two that are both said to be rough ("more than 800", "more than 830") are two numbers.
     if left.approximate != right.approximate and _near(float(left.value), float(right.value), ROUNDED):
         return True
-    return converted(left, right)
+    return converted(left, right) or _short_year(left, right) or _short_year(right, left)
+
+
+def _short_year(short: Quantity, full: Quantity) -> bool:
+    """Whether one is the year of the other written with two digits: "SS19" for 2019."""
+    return short.unit is None and 1000 <= full.value < 2100 and short.value == full.value % 100 and len(short.text) == 2
 
 
 def converted(left: Quantity, right: Quantity) -> bool:
@@ -48,6 +53,9 @@ def comparable(left: Quantity, right: Quantity) -> bool:
     Writers convert miles and inches and round as they go; a reader that has lost a unit cannot tell that from an error.
     """
     a, b = _measures(left), _measures(right)
+    # Of degrees no words say which scale they count; and writers round what they convert.
+    if "degree" in (left.unit, right.unit):
+        return False
     if a and b:
         return left.unit == right.unit and not _near(float(left.value), float(right.value), CONVERTED)
     if not a and not b:
@@ -58,7 +66,7 @@ def comparable(left: Quantity, right: Quantity) -> bool:
 
 def _measures(quantity: Quantity) -> bool:
     unit = units.units().get(quantity.unit or "")
-    return unit is not None and unit.kind in MEASURED
+    return quantity.unit == "degree" or (unit is not None and unit.kind in MEASURED)
 
 
 def close(left: Quantity, right: Quantity) -> float:

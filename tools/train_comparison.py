@@ -43,6 +43,8 @@ FITS = {
     "omission": {"omission"},
 }
 VARIANTS = 3
+#: How many right findings one false alarm may cost when a threshold is chosen.
+WORTH = 1.0
 
 
 @dataclass
@@ -284,8 +286,8 @@ def threshold(held: np.ndarray, y: np.ndarray) -> tuple[float, int, int]:
     best, bound, counts = -1.0, 0.5, (0, 0)
     for t in np.arange(0.2, 0.96, 0.01):
         found, false = int(((held >= t) & (y == 1)).sum()), int(((held >= t) & (y == 0)).sum())
-        if found - 1.5 * false > best:
-            best, bound, counts = found - 1.5 * false, round(float(t), 2), (found, false)
+        if found - WORTH * false > best:
+            best, bound, counts = found - WORTH * false, round(float(t), 2), (found, false)
     return bound, *counts
 
 

@@ -1,7 +1,7 @@
 """Two names that have changed places: "A arrested B" beside "B arrested A".
 
-Word order differs between languages, so the order of two names says little. What is said next to them says more: each
-name's surroundings, with all names hidden, are laid beside the surroundings of both names on the other side. Where
+Word order differs between languages, so the order of two names alone says little. What is said next to them says more:
+each name's surroundings, with all names hidden, are laid beside the surroundings of both names on the other side. Where
 each fits the other's partner better, the names have changed places.
 """
 
@@ -44,12 +44,12 @@ def _exchanged(sides: Sides, partners: Sequence[tuple[NameMention, NameMention]]
     for i, j in combinations(range(len(partners)), 2):
         (a, b), (c, d) = partners[i], partners[j]
         straight, crossed = float(fit[i, i] + fit[j, j]), float(fit[i, j] + fit[j, i])
-        if crossed <= straight or a.kind != c.kind:
+        # An exchange turns the order of the two names around; where it stands, only the words next to them differ.
+        if crossed <= straight or a.kind != c.kind or (a.start < c.start) == (b.start < d.start):
             continue
         evidence = sides.evidence(a, b) | {
             "gain": crossed - straight,
             "straight": straight,
-            "order": float((a.start < c.start) != (b.start < d.start)),
             "names": float(len(partners)),
             "near": float(min(abs(a.start - c.start), abs(b.start - d.start)) < 12),
             "persons": float(a.kind == "person"),

@@ -7,18 +7,21 @@ a build: once by themselves, and once more with what the others taught (`Lessons
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
-from kronika import chronicle, collation, reading, sources
+from kronika import chronicle, collation, sources
 from kronika.chronicle import Chronicle
 from kronika.errors import BadInput, Problem
 from kronika.model import Account, Bead, Discrepancy, Lessons, Source
+from kronika.reading import readers
+from kronika.reading.readers import Reader
 
 Given = str | Path | Source
+ReadOne = Callable[[Source, Lessons], Account]
 
 
 class Steps(Protocol):
@@ -35,12 +38,16 @@ def open_source(path: str | Path) -> Source:
     return sources.open_source(path)
 
 
-def read(source: Source | str, language: str | None = None) -> Account:
-    """One source, or a text, read. `language` (a BCP 47 tag) says what the source leaves open."""
+def read(source: Source | str, language: str | None = None, reader: str | Reader | None = None) -> Account:
+    """One source, or a text, read. `language` (a BCP 47 tag) says what the source leaves open.
+
+    `reader` is the name of another reader than the embedded one (docs/readers.md), or such a reader itself. Raises
+    BadRequest where there is none of that name.
+    """
     made = source if isinstance(source, Source) else Source(source)
     if language is not None and language != made.language:
         made = msgspec.structs.replace(made, language=language)
-    return reading.read(made)
+    return _reader(reader).read(made)
 
 
 def align(account_a: Account, account_b: Account) -> list[Bead]:
@@ -85,12 +92,13 @@ def build(
     *,
     cache: chronicle.ReadingCache | None = None,
     steps: Steps | None = None,
+    reader: str | Reader | None = None,
 ) -> Chronicle:
     """A chronicle of all the accounts: everything together.
 
     `cache` (from `kronika.chronicle.reading_cache`) spares what was read before; the book is the same without it.
-    What could not be read of a source is in its `problems`; a file that could not be opened at all is left out
-    (`intake` tells which). Raises BadInput where no account at all can be read.
+    `reader` as for `read`. What could not be read of a source is in its `problems`; a file that could not be opened
+    at all is left out (`intake` tells which). Raises BadInput where no account at all can be read.
     """
     single = isinstance(paths_or_sources, str | Path | Source)
     given: list[Given] = [paths_or_sources] if single else list(paths_or_sources)  # type: ignore[list-item, arg-type]
@@ -98,9 +106,10 @@ def build(
     if not opened:
         raise BadInput(", ".join(str(p.source) for p in failed) or "nothing given", "no account could be read")
     tell = steps or _silent
-    accounts = _read_all(opened, cache, tell)
+    read_one = _remembering(_reader(reader), cache)
+    accounts = _read_all(opened, read_one, tell)
     beads = collation.all_beads(accounts)
-    accounts = _read_again(accounts, collation.lessons(accounts, beads), cache, tell)
+    accounts = _read_again(accounts, collation.lessons(accounts, beads), read_one, tell)
     tell("comparing", 0, 1)
     book = _assemble(accounts, beads)
     tell("comparing", 1, 1)
@@ -120,32 +129,41 @@ def _assemble(accounts: list[Account], beads: dict[tuple[int, int], list[Bead]])
     )
 
 
-def _read_all(opened: list[Source], cache: chronicle.ReadingCache | None, tell: Steps) -> list[Account]:
+def _read_all(opened: list[Source], read_one: ReadOne, tell: Steps) -> list[Account]:
     accounts = []
     for done, source in enumerate(opened):
         tell("reading", done, len(opened))
-        accounts.append(_read(source, Lessons(), cache))
+        accounts.append(read_one(source, Lessons()))
     return accounts
 
 
 def _read_again(
-    accounts: list[Account], lessons: list[Lessons], cache: chronicle.ReadingCache | None, tell: Steps
+    accounts: list[Account], lessons: list[Lessons], read_one: ReadOne, tell: Steps
 ) -> list[Account]:
     """The second reading, of those accounts only that the others taught something."""
     again = []
     for done, (account, lesson) in enumerate(zip(accounts, lessons, strict=True)):
         tell("reading again", done, len(accounts))
-        again.append(account if lesson == Lessons() else _read(account.source, lesson, cache))
+        again.append(account if lesson == Lessons() else read_one(account.source, lesson))
     return again
 
 
-def _read(source: Source, lessons: Lessons, cache: chronicle.ReadingCache | None) -> Account:
-    known = cache.get(source, lessons) if cache else None
-    if known is None:
-        known = reading.read(source, lessons)
-        if cache:
-            cache.put(source, lessons, known)
-    return known
+def _reader(given: str | Reader | None) -> Reader:
+    return readers.reader(given) if isinstance(given, str) else given or readers.reader()
+
+
+def _remembering(reader: Reader, cache: chronicle.ReadingCache | None) -> ReadOne:
+    """Reads with a reader what it has not read before; what was left unanswered is not remembered."""
+
+    def read_one(source: Source, lessons: Lessons) -> Account:
+        known = cache.get(source, lessons, reader.name) if cache else None
+        if known is None:
+            known = reader.read(source, lessons)
+            if cache and readers.settled(known):
+                cache.put(source, lessons, known, reader.name)
+        return known
+
+    return read_one
 
 
 def _unique(found: list[Source]) -> list[Source]:

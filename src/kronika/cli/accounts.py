@@ -19,6 +19,9 @@ from kronika.model import Account
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Language = Annotated[str | None, typer.Option("--language", help="BCP 47 tag, where it is known.")]
+ReaderName = Annotated[
+    str | None, typer.Option("--reader", help="embedded (the default), spacy:PIPELINE or llm:MODEL@URL.")
+]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="An account; - for standard input.")]
 
 
@@ -31,9 +34,9 @@ def register(app: typer.Typer) -> None:
     app.command("languages")(languages_)
 
 
-def read(file: File, as_json_: Json = False, language: Language = None) -> None:
+def read(file: File, as_json_: Json = False, language: Language = None, reader: ReaderName = None) -> None:
     """One source: its sentences, dates, names, assertions."""
-    account = _account(file, language)
+    account = _account(file, language, reader)
     if as_json_:
         as_json(account.to_dict())
     else:
@@ -124,8 +127,8 @@ def languages_(as_json_: Json = False) -> None:
         out.print(_languages(figures))
 
 
-def _account(file: Path, language: str | None) -> Account:
-    return api.read(api.open_source(file), language)
+def _account(file: Path, language: str | None, reader: str | None = None) -> Account:
+    return api.read(api.open_source(file), language, reader)
 
 
 def _languages(figures: measured.Measured) -> Group:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from kronika import api, chronicle, edtf, publishing
 from kronika.chronicle import Chronicle
+from kronika.cli.accounts import ReaderName
 from kronika.cli.output import as_csv as put_csv
 from kronika.cli.output import as_json, out, problems, progress
 from kronika.errors import BadBook, Problem
@@ -32,6 +33,7 @@ def register(app: typer.Typer) -> None:
 def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of accounts.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the book goes.")] = DEFAULT,
+    reader: ReaderName = None,
 ) -> None:
     """Read, align, reconcile and compare accounts: writes DIR/chronicle.db, and DIR/index.html to open."""
     opened, failed, ignored = api.intake(paths)
@@ -43,7 +45,7 @@ def build(
     output.mkdir(parents=True, exist_ok=True)
     cache = chronicle.reading_cache(output)
     with progress() as steps:
-        book = api.build(opened, cache=cache, steps=steps)
+        book = api.build(opened, cache=cache, steps=steps, reader=reader)
     book.save(output)
     cache.keep()
     # What the curators decided before holds for the page too.

@@ -15,12 +15,20 @@ def read(source: Source, lessons: Lessons | None = None) -> Account:
     `lessons` are what the other accounts taught about reading this one (names, endings, words).
     The source of the result always has a language.
     """
-    lessons = lessons or Lessons()
+    account = begun(source)
+    return finished(msgspec.structs.replace(account, names=names.find(account, lessons or Lessons())))
+
+
+def begun(source: Source) -> Account:
+    """The first stages: the language told, the sentences and the dates found."""
     if source.language is None:
         source = msgspec.structs.replace(source, language=languages.identify(source.text)[0])
     account = Account(source, sentences=sentences.split(source), problems=list(source.problems))
-    account = msgspec.structs.replace(account, dates=dates.find(account))
-    account = msgspec.structs.replace(account, names=names.find(account, lessons))
+    return msgspec.structs.replace(account, dates=dates.find(account))
+
+
+def finished(account: Account) -> Account:
+    """The last stages, for an account that has its sentences, dates and names."""
     account = msgspec.structs.replace(account, quantities=quantities.find(account))
     account = msgspec.structs.replace(account, relations=relations.find(account))
     return msgspec.structs.replace(account, assertions=assertions.find(account))

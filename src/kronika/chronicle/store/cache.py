@@ -19,7 +19,7 @@ ROOMS = ("edtf", "languages", "knowledge", "names", "reading")
 
 
 class ReadingCache:
-    """What was read before, by source, lessons and the version of kronika; made by `reading_cache`.
+    """What was read before, by source, lessons, reader and the version of kronika; made by `reading_cache`.
 
     `get` and `put` work in memory; `keep` writes what this build used into the book and forgets the rest.
     """
@@ -29,9 +29,9 @@ class ReadingCache:
         self._known = known
         self._used: dict[str, str] = {}
 
-    def get(self, source: Source, lessons: Lessons | None = None) -> Account | None:
-        """The account that this source gave with these lessons before, or None."""
-        key = _key(source, lessons)
+    def get(self, source: Source, lessons: Lessons | None = None, reader: str = "embedded") -> Account | None:
+        """The account that a reader made of this source with these lessons before, or None."""
+        key = _key(source, lessons, reader)
         body = self._used.get(key) or self._known.get(key)
         if body is None:
             return None
@@ -42,9 +42,9 @@ class ReadingCache:
         self._used[key] = body
         return account
 
-    def put(self, source: Source, lessons: Lessons | None, account: Account) -> None:
-        """Notes what a source gave with some lessons."""
-        self._used[_key(source, lessons)] = as_text(account)
+    def put(self, source: Source, lessons: Lessons | None, account: Account, reader: str = "embedded") -> None:
+        """Notes what a reader made of a source with some lessons."""
+        self._used[_key(source, lessons, reader)] = as_text(account)
 
     def keep(self) -> None:
         """Writes the readings of this build into the book. Raises BadBook where it cannot be written."""
@@ -67,8 +67,8 @@ def reading_cache(path: str | Path) -> ReadingCache:
     return ReadingCache(file, known)
 
 
-def _key(source: Source, lessons: Lessons | None) -> str:
-    return ids.digest(version(), _rooms(), as_text(source), as_text(lessons or Lessons()))
+def _key(source: Source, lessons: Lessons | None, reader: str) -> str:
+    return ids.digest(version(), _rooms(), as_text(source), as_text(lessons or Lessons()), reader)
 
 
 @cache

@@ -33,7 +33,7 @@ def find(account: Account, lessons: Lessons) -> list[NameMention]:
     for layer in (events, works, groups):
         names = layer.laid_over(text, names, sentences, pack)
     names = evidence.taught(text, names, sentences, lessons)
-    return sorted(_mention(text, name, forms, pack) for name in names)
+    return sorted(mention(text, name, forms, pack) for name in names)
 
 
 def _tagged(text: str, sentences: list[list[Token]], tag: str, old_print: bool) -> list[Name]:
@@ -71,9 +71,10 @@ def _undated(names: list[Name], account: Account) -> list[Name]:
     return [name for name in names if not any(days[name.start : name.end])]
 
 
-def _mention(text: str, name: Name, forms: Forms, pack: Names) -> NameMention:
+def mention(text: str, name: Name, forms: Forms, pack: Names) -> NameMention:
+    """The name in a stretch of text, with its base form, its kind and the title beside it."""
     written = text[name.start : name.end]
     kind = spans.kind_of(written, name.kind, pack)
     bare, title = titles.apart(text, name, pack)
-    mention = NameMention(name.start, name.end, written, kind, forms.base(bare, kind), title=title, why=name.why)
-    return msgspec.structs.replace(mention, within=name.within) if name.within else mention
+    made = NameMention(name.start, name.end, written, kind, forms.base(bare, kind), title=title, why=name.why)
+    return msgspec.structs.replace(made, within=name.within) if name.within else made

@@ -40,6 +40,7 @@ class Factuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         not_negating: phrases in which a negator negates nothing ("not only"), comma separated.
         negative_subjects: words that negate as subject or object ("nobody", "none"), space separated.
         without: words that deny the event noun or infinitive after them ("without"), space separated.
+        until: words that, before a date, make of a negation an assertion ("not published until 1950"), space separated.
         cues: the rest.
     """
 
@@ -50,3 +51,4 @@ class Factuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negative_subjects: str = ""
     without: str = ""
     cues: tuple[Cue, ...] = ()
+    until: str = ""

@@ -20,6 +20,8 @@ from kronika.reading.assertions.tokens import Line
 from kronika.reading.assertions.triggers import Trigger
 
 _ACROSS = frozenset({"sub", "rel"})  # a cue may govern into a clause that begins so, right after its own
+_BESIDE = 2
+"""Words at most between a cue and the relative word that opens its complement: "informó de que", "a dit que"."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Cues:
     without: frozenset[str]
     reach: int
     after: bool
+    until: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def cues(tag: str, root: Path = DATA) -> Cues:
         without=frozenset(pack.without.casefold().split()),
         reach=pack.negation_reach,
         after=pack.negation_after,
+        until=frozenset(pack.until.casefold().split()),
     )
 
 
@@ -116,12 +120,12 @@ class FactualityReader:
                 return index
         return -1
 
-    def _negated(self, at: int, clause: int) -> bool:
-        """Whether a negator of the same clause negates the word."""
+    def _negated(self, at: int, clause: int, since: int = 0) -> bool:
+        """Whether a negator of the same clause, at or after the token `since`, negates the word."""
         if clause < 0:
             return False
         tokens, bounds = self.line.tokens, self.clauses[clause]
-        for i in range(at - 1, max(bounds.start, at - 1 - self.pack.reach) - 1, -1):
+        for i in range(at - 1, max(bounds.start, since, at - 1 - self.pack.reach) - 1, -1):
             if tokens[i].text in self.pack.negators:
                 return not self._spared(i)
             if i in self.verbs or not tokens[i].word:
@@ -149,15 +153,17 @@ class FactualityReader:
         index = self._clause(trigger.at)
         if index < 0:
             return Judgement("asserted")
-        nearest = self._nearest(trigger.at, index)
-        wide = self._wide(trigger.at, index)
+        nearest = self._nearest(trigger.at, index, "infinitive" in form)
+        home = self._clause(nearest.start) if nearest is not None else index
+        wide = self._wide(trigger.at, index, home)
         if (denial := self._denied(trigger, index, nearest)) is not None:
             return denial
         value = own or "asserted"
         hit: Hit | None = None
         if nearest is not None:
             value, hit = self._value(nearest), nearest
-            if value == "attempted" and (failure := self._failure(trigger.at, index)) is not None:
+            failure = self._failure(trigger.at, index, home, value)
+            if failure is not None:
                 value, hit = "failed", failure
         if wide is not None and self._value(wide) == "failed" and not trigger.verb and self.verbs:
             wide = None  # "at his request he appealed in vain": the appeal failed
@@ -190,8 +196,8 @@ class FactualityReader:
         at = trigger.at
         if nearest is not None and nearest.start < at and nearest.negated:
             return None
-        between = nearest is not None and nearest.start < at
-        if trigger.verb and not between and self._negated(at, index):
+        since = nearest.end if nearest is not None and nearest.start < at else 0
+        if trigger.verb and self._negated(at, index, since) and not self._until(at, clause):
             return Judgement("denied", None, "negated")
         if not trigger.verb:
             near = range(max(clause.start, at - 2), at)
@@ -209,13 +215,21 @@ class FactualityReader:
             return Judgement("denied", None, "nobody")
         return None
 
+    def _until(self, at: int, clause: Clause) -> bool:
+        """Whether what is negated came after all: "not published until 1950"."""
+        tokens = self.line.tokens
+        for i in range(at + 1, min(clause.end, at + 5)):
+            if tokens[i].text in self.pack.until:
+                return any(t.date is not None for t in tokens[i + 1 : min(clause.end, i + 4)])
+        return False
+
     def _happens(self, trigger: Trigger) -> bool:
         """Whether the noun names what comes about by itself: "no tsunami came"."""
         row = inventory.kind(trigger.rows[0][0].group.type)
         return row is not None and row.frame == "happens"
 
-    def _nearest(self, at: int, index: int) -> Hit | None:
-        """The closest cue that governs the trigger."""
+    def _nearest(self, at: int, index: int, infinitive: bool) -> Hit | None:
+        """The closest cue that governs the trigger; an infinitive may have its cue in the clause before."""
         best: tuple[int, Hit] | None = None
         for hit in self.hits:
             if hit.start <= at < hit.end or hit.cue.scope == "clause" or (hit.negated and not hit.cue.negated):
@@ -223,38 +237,47 @@ class FactualityReader:
             ahead = hit.end <= at and hit.cue.scope in ("next", "near")
             behind = hit.start > at and hit.cue.scope in ("before", "near")
             gap = at - hit.end if ahead else hit.start - at - 1
-            if not (ahead or behind) or gap > hit.cue.reach or not self._governs(hit, at, index, ahead):
+            if not (ahead or behind) or gap > hit.cue.reach or not self._governs(hit, at, index, ahead, infinitive):
                 continue
             if best is None or gap < best[0]:
                 best = (gap, hit)
         return best[1] if best else None
 
-    def _governs(self, hit: Hit, at: int, index: int, ahead: bool) -> bool:
+    def _governs(self, hit: Hit, at: int, index: int, ahead: bool, infinitive: bool) -> bool:
         mine = self._clause(hit.start)
         if mine == index:
             low, high = (hit.end, at) if ahead else (at + 1, hit.start)
             others = [v for v in self.verbs if low <= v < high and v != hit.start]
             return not others or hit.cue.value == "reported"
-        if not ahead or mine < 0 or mine > index:
+        if not ahead or mine < 0 or mine > index or len(between := self.clauses[mine + 1 : index + 1]) > 2:
             return False
-        between = self.clauses[mine + 1 : index + 1]
-        return all(c.opener in _ACROSS for c in between) and between[0].opener == "sub" and len(between) <= 2
+        if infinitive and len(between) == 1 and between[0].unit == self.clauses[mine].unit:
+            # "versuchte 1943, aus dem Lager zu entkommen"
+            return between[0].opener != "coord" and not any(hit.end <= v < at for v in self.verbs)
+        next_to = between[0].start - hit.end <= _BESIDE and not any(hit.end <= v < between[0].start for v in self.verbs)
+        first = between[0].opener == "sub" or (between[0].opener == "rel" and next_to)
+        return first and all(c.opener in _ACROSS for c in between)
 
-    def _failure(self, at: int, index: int) -> Hit | None:
-        """A word of failure that governs the attempt itself: "the attempt to flee failed"."""
+    def _failure(self, at: int, index: int, home: int, value: str) -> Hit | None:
+        """A word of failure that governs the attempt itself ("the attempt to flee failed"), or ends a plan."""
         for hit in self.hits:
-            near = hit.end <= at if hit.cue.scope == "next" else hit.start > at and hit.cue.scope in ("before", "near")
-            if self._value(hit) == "failed" and near and self._clause(hit.start) == index:
+            if self._value(hit) != "failed":
+                continue
+            mine = self._clause(hit.start)
+            if value == "attempted" and mine in (index, home):
+                return hit
+            ends = hit.start > at and 0 <= mine - index <= 1 and self.clauses[mine].unit == self.clauses[index].unit
+            if value in ("attempted", "uncertain") and ends and self.clauses[mine].opener == "":
                 return hit
         return None
 
-    def _wide(self, at: int, index: int) -> Hit | None:
-        """A cue that governs the whole clause of the trigger."""
+    def _wide(self, at: int, index: int, home: int) -> Hit | None:
+        """A cue that governs the whole clause of the trigger, or that of the word that governs the trigger."""
         for hit in self.hits:
             if hit.cue.scope != "clause" or (hit.negated and not hit.cue.negated):
                 continue
             mine = self._clause(hit.start)
             same_unit = mine >= 0 and self.clauses[mine].unit == self.clauses[index].unit
-            if mine == index or (hit.cue.source and same_unit and mine <= index):
+            if mine in (index, home) or (hit.cue.source and same_unit and mine <= index):
                 return hit
         return None

@@ -9,6 +9,7 @@ import msgspec
 
 from kronika.collation.align import align
 from kronika.collation.comparing import (
+    damage,
     doubles,
     judging,
     occasions,
@@ -17,6 +18,8 @@ from kronika.collation.comparing import (
     severity,
     slots,
     swaps,
+    within,
+    witnesses,
     wording,
 )
 from kronika.collation.comparing.findings import Finding, Pair
@@ -55,12 +58,25 @@ def compare(
 def compare_all(
     accounts: Sequence[Account], beads: dict[tuple[int, int], list[Bead]], identities: Sequence[Identity]
 ) -> list[Discrepancy]:
-    """What all pairs of accounts differ on, gravest first. `beads` holds the pairs that are worth comparing."""
+    """What all pairs of accounts differ on, and each with itself, gravest first.
+
+    `beads` holds the pairs that are worth comparing. A difference says which side the other accounts are nearer to.
+    """
     found: list[Discrepancy] = []
     for i, j in sorted(beads):
         here = _of_two(identities, i, j)
         found += compare(accounts[i], accounts[j], beads=beads[i, j], identities=here)
-    return sorted(found, key=_order)
+    for i, account in enumerate(accounts):
+        found += _with_itself(account, _of_two(identities, i, -1))
+    return sorted(witnesses.weighed(found, accounts, beads), key=_order)
+
+
+def _with_itself(account: Account, identities: Sequence[Identity]) -> list[Discrepancy]:
+    judged = [
+        _discrepancy(finding, pair, judging.confidence(finding.sort, finding.evidence))
+        for finding, pair in within.findings(account, identities)
+    ]
+    return [one for one in judged if one.confidence >= judging.threshold("event_date")]
 
 
 def candidates(pair: Pair, identities: Sequence[Identity] | None = None) -> Iterator[Finding]:
@@ -111,6 +127,7 @@ def _discrepancy(finding: Finding, pair: Pair, sure: float) -> Discrepancy:
         confidence=round(sure, 3),
         explanation=wording.explanation(finding, pair),
         why=finding.why,
+        damage=damage.damage(finding, pair),
         id=_id(finding),
     )
 

@@ -57,6 +57,13 @@ class Pair:
         b = sum(len(b.right) for b in self.beads if b.left and b.right)
         return max(a / max(1, len(self.left.sentences)), b / max(1, len(self.right.sentences)))
 
+    @property
+    def together(self) -> float:
+        """The share of all sentences of both accounts that surely have a partner."""
+        units = len(self.left.sentences) + len(self.right.sentences)
+        sure = sum(b.score * (len(b.left) + len(b.right)) for b in self.beads if b.left and b.right)
+        return sure / units if units else 0.0
+
     def local(self, at: int) -> float:
         """The share of the sentences around a bead (itself apart) that surely have a partner; 1 where there are none.
 

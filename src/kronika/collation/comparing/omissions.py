@@ -16,7 +16,12 @@ NEIGHBOURS = 2
 
 
 def findings(pair: Pair) -> Iterator[Finding]:
-    """The gaps on either side that the neighbourhood does not explain."""
+    """The gaps on either side that the neighbourhood does not explain.
+
+    An account that leaves out much on purpose, an abridgement or a tale of its own, has omitted nothing.
+    """
+    if pair.together < PARALLEL:
+        return
     for at, bead in enumerate(pair.beads):
         if bool(bead.left) == bool(bead.right) or pair.local(at) < PARALLEL:
             continue

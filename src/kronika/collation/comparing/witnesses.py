@@ -1,0 +1,65 @@
+"""Which side of a difference the other accounts are nearer to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from kronika.model import Account, Bead, Discrepancy, Span
+
+Beads = Mapping[tuple[int, int], Sequence[Bead]]
+
+
+def weighed(found: Sequence[Discrepancy], accounts: Sequence[Account], beads: Beads) -> list[Discrepancy]:
+    """The discrepancies, each with the side that more of the other accounts hold with.
+
+    A third account holds with a side where it tells the same passage and differs, in the same place, from the other
+    side alone.
+    """
+    place = {account.id: n for n, account in enumerate(accounts)}
+    by_account: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for one in found:
+        if one.left and one.right and one.relation == "contradicts":
+            by_account[one.left.source_id].append((one.left, one.right.source_id))
+            by_account[one.right.source_id].append((one.right, one.left.source_id))
+    return [_weighed(one, accounts, place, beads, by_account) for one in found]
+
+
+def _weighed(
+    one: Discrepancy,
+    accounts: Sequence[Account],
+    place: Mapping[str, int],
+    beads: Beads,
+    by_account: Mapping[str, Sequence[tuple[Span, str]]],
+) -> Discrepancy:
+    if one.left is None or one.right is None or one.relation != "contradicts":
+        return one
+    votes = {"left": 0, "right": 0}
+    for third in accounts:
+        if third.id in (one.left.source_id, one.right.source_id):
+            continue
+        against = {
+            side: any(_meet(span, own) and other == third.id for own, other in by_account.get(span.source_id, ()))
+            for side, span in (("left", one.left), ("right", one.right))
+        }
+        if against["left"] == against["right"]:
+            continue
+        side, span = ("right", one.right) if against["left"] else ("left", one.left)
+        votes[side] += _tells(span, third, accounts, place, beads)
+    if votes["left"] == votes["right"]:
+        return one
+    return msgspec.structs.replace(one, nearer="left" if votes["left"] > votes["right"] else "right")
+
+
+def _tells(span: Span, third: Account, accounts: Sequence[Account], place: Mapping[str, int], beads: Beads) -> bool:
+    """Whether a third account has a partner for the sentence that a span stands in."""
+    i, j = place[span.source_id], place[third.id]
+    sentence = accounts[i].sentence_at(span.start)
+    rows = beads.get((min(i, j), max(i, j)), ())
+    return any(bead.left and bead.right and sentence in (bead.left if i < j else bead.right) for bead in rows)
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a.source_id == b.source_id and a.start < b.end and b.start < a.end

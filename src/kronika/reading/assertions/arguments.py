@@ -18,7 +18,8 @@ _AUXILIARY_REACH = 8  # words between an auxiliary and its participle
 class Arguments:
     """What a trigger has: function to phrases, and how it is used.
 
-    `subject_from` says where the subject was found: "clause", "antecedent", "previous", "none".
+    `subject_from` says where the subject was found: "clause", "antecedent", "previous", "implied", "none"; "nobody"
+    where there is none. `dropped`: the language leaves out a pronoun here, and nobody is known whom it means.
     """
 
     slots: list[tuple[tuple[str, ...], Phrase]] = field(default_factory=list)
@@ -26,6 +27,7 @@ class Arguments:
     form: frozenset[str] = frozenset()
     noun: bool = False
     subject_from: str = "none"
+    dropped: bool = False
 
     def of(self, function: str) -> list[Phrase]:
         """The phrases that may have a function; a reflexive pronoun is no one of its own."""
@@ -81,10 +83,11 @@ class ArgumentReader:
             return False
         if words & self.grammar.passive:
             return not self._reflexive_perfect(at)
-        if "past" not in form:
+        finite = {"past"} if self.grammar.pack.order != "v2" else {"past", "present", "infinitive"}
+        if not form & finite:
             return True
         following = self.line.tokens[at + 1].text if at + 1 < self.clause.end else ""
-        by = any("by" in functions for _, functions in self.grammar.prepositions.get(following, ()))
+        by = any("by" in fs and len(ws) == 1 for ws, fs in self.grammar.prepositions.get(following, ()))
         return by and not words
 
     def _reflexive_perfect(self, at: int) -> bool:
@@ -113,10 +116,13 @@ class ArgumentReader:
                 functions = self._plain(phrase, at, left, right, found)
             else:
                 functions = phrase.functions if self._mine(phrase, at, left, right) else ()
+                if functions[:2] == ("of", "from") and self._of_unknown(phrase, at):
+                    functions = ()
                 if phrase.owner is not None and "of" in functions:
                     functions = ("part",)  # "became a member of the League"
             if functions:
                 found.slots.append((functions, phrase))
+        found.slots = _undoubled(found.slots, at)
         if found.of("subject"):
             found.subject_from = "clause"
         return found
@@ -131,10 +137,21 @@ class ArgumentReader:
         if before.endswith("ly") or not (before in self.grammar.articles or "of" in features):
             return None
         if (back != at - 1 and not self.auxiliaries(at)) or back == at - 1:
-            following = next((p for p in self.phrases if p.start > at), None)
-            if following is not None and following.start - at <= 3 and following.plain:
+            following = next((p for p in self.phrases if p.head > at), None)
+            inside = following is not None and following.start <= at and self.grammar.pack.order == "v2"
+            if following is not None and max(following.start, at) - at <= 3 and (following.plain or inside):
                 return following
         return None
+
+    def _of_unknown(self, phrase: Phrase, at: int) -> bool:
+        """Whether "of" follows a noun that is in no list, with its article: "atacaron el cuartel de Lima"."""
+        for i in range(phrase.start - 1, max(at, phrase.start - 5), -1):
+            token = self.line.tokens[i]
+            if not token.word or token.name or token.date or token.quantity or self.grammar.is_verb(token.text):
+                return False
+            if token.text in self.grammar.articles:
+                return i < phrase.start - 1
+        return False
 
     def _mine(self, phrase: Phrase, at: int, left: int, right: int) -> bool:
         """Whether an oblique phrase belongs to this verb: to the verb before it, else to the first of the clause."""
@@ -204,8 +221,15 @@ class ArgumentReader:
         if before:
             return ("subject",) if phrase is self._subject_before(at, right) else ()
         if phrase.head < right and not self._cut_off(at, phrase):
-            return ("object",)
+            return ("subject",) if self._object_before(phrase, at, right) else ("object",)
         return ()
+
+    def _object_before(self, phrase: Phrase, at: int, right: int) -> bool:
+        """Whether a clitic says that what follows the verb is its subject: "lo sucedió su hermano"."""
+        if not (self.grammar.pack.prodrop and phrase.person) or self._subject_before(at, right) is not None:
+            return False
+        clitics = [p for p in self.phrases if p.pronoun and p.head == at - 1 and "object" in p.functions]
+        return bool(clitics) and "r" not in clitics[0].pronoun and "office" not in phrase.kinds
 
     def _subject_before(self, at: int, right: int) -> Phrase | None:
         """The bare phrase that is the subject: the one nearest to the verb, people and names first."""
@@ -232,8 +256,8 @@ class ArgumentReader:
         rows = [p for p in self.phrases if p.plain and p.owner is None and p.functions[0] in ("bare", "subject")]
         ahead = [p for p in rows if p.head < at]
         if self.grammar.pack.order == "v2":
-            if self.form <= {"infinitive"}:
-                return ("object",)  # "er weigerte sich, Prag zu verlassen"
+            if self._only_object(phrase, at):
+                return ("object",)
             best = self._first(ahead, rows, phrase, at)
             if best is None:
                 return ("object",)
@@ -251,6 +275,14 @@ class ArgumentReader:
         if doers and not ahead[0].person and not ahead[0].names and ahead[0].kinds <= {"work", "event", "thing"}:
             return doers[0]
         return ahead[0]
+
+    def _only_object(self, phrase: Phrase, at: int) -> bool:
+        """Whether an infinitive has the phrase to its left for object: "er weigerte sich, Prag zu verlassen"."""
+        low = min(phrase.end, at)
+        between = self.line.tokens[low:at]
+        helpers = self.grammar.modal | self.grammar.future
+        helped = any(t.text in helpers for t in self.line.tokens[self.clause.start : self.clause.end])
+        return self.form <= {"infinitive"} and not helped and all(t.word for t in between)
 
     def _front_taken(self, at: int) -> bool:
         """Whether a noun in no list stands with its article before the verb: "Die Ritter eroberten Akkon"."""
@@ -302,3 +334,16 @@ def _who(phrase: Phrase) -> int:
     if ("person" in phrase.kinds and phrase.names) or phrase.pronoun:
         return 3
     return 2 if phrase.person or phrase.names else 1
+
+
+def _undoubled(slots: list[tuple[tuple[str, ...], Phrase]], at: int) -> list[tuple[tuple[str, ...], Phrase]]:
+    """The slots without clitics before the verb that a marked object after it doubles ("l-a arestat pe Ion")."""
+    marked = [
+        set(f) for f, p in slots if p.head > at and not p.pronoun and p.person and not {"bare", "subject"} & set(f)
+    ]
+
+    def doubled(functions: tuple[str, ...], phrase: Phrase) -> bool:
+        clitic = bool(phrase.pronoun) and phrase.head < at and set(functions) <= {"object", "dative"}
+        return clitic and any(m & set(functions) and m & {"object", "of", "dative"} for m in marked)
+
+    return [slot for slot in slots if not doubled(*slot)]

@@ -88,6 +88,8 @@ class PhraseReader:
             if phrase is not None and phrase.plain and phrase.functions == ("of",):
                 phrase.start = begin if pending and since <= _GAP else phrase.start
                 found.append(phrase)  # a possessor; the preposition before it is its owner's
+                if phrase.pronoun and token.text in self.grammar.cases:
+                    shown = (at, self.grammar.cases[token.text])  # "seinen Sohn"
                 at = phrase.end
                 continue
             if phrase is not None and phrase.pronoun and phrase.functions == ("subject",):
@@ -337,7 +339,7 @@ class PhraseReader:
     def _place(self, found: list[Phrase], phrase: Phrase) -> None:
         last = next((p for p in reversed(found) if not (p.plain and p.functions == ("of",))), None)
         noun = self._noun_before(phrase)
-        if noun is not None and phrase.plain and "of" in phrase.functions and self.grammar.pack.order == "free":
+        if noun is not None and phrase.plain and "of" in phrase.functions and self._inflects():
             phrase.owner, phrase.functions = noun, ("of",)
         elif not phrase.plain and noun is not None:
             phrase.owner = noun
@@ -354,6 +356,10 @@ class PhraseReader:
     def _listed(self, last: Phrase, phrase: Phrase) -> bool:
         """Whether a conjunction joins the two or stands inside the first: a list, not an apposition of clauses."""
         return any(t.text in self.grammar.coordinators for t in self.tokens[last.start : phrase.start])
+
+    def _inflects(self) -> bool:
+        """Whether endings make a possessor, so that one needs no preposition (Slavic, German, Romanian)."""
+        return self.grammar.pack.order == "free" or any(name == "of" for name, _ in self.grammar.endings)
 
     def _noun_before(self, phrase: Phrase) -> int | None:
         """The noun of action that a prepositional phrase follows directly."""
@@ -386,13 +392,15 @@ class PhraseReader:
             return True  # "his friend, Adolph Joffe": the name is the participant
         if joined == [","] and last.names and phrase.described and not phrase.names:
             return True  # "Joffe, a diplomat"
-        return last.plain is False or _agree(last.functions, phrase.functions)
+        if not last.plain:
+            return last.functions not in (("none",), ("event",))
+        return _agree(last.functions, phrase.functions)
 
     def _modifies(self, last: Phrase, phrase: Phrase) -> bool:
         if last.end != phrase.start or "of" not in phrase.functions:
             return False
         if phrase.plain:
-            return self.grammar.pack.order == "free" and bool(last.described) and not self.grammar.pack.genitive_before
+            return self._inflects() and bool(last.described) and not self.grammar.pack.genitive_before
         return bool(last.described) or (phrase.functions[0] == "of" and not last.kinds & {"person"})
 
 

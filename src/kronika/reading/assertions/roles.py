@@ -60,6 +60,8 @@ def _one(condition: str, found: Arguments, line: Line, clause: Clause, at: int) 
             token.text.startswith(kind) and i != at
             for i, token in enumerate(line.tokens[clause.start : clause.end], clause.start)
         )
+    if function == "subject" and found.dropped and kind in ("", "person"):
+        return True
     return any(not kind or _is(phrase, kind) for phrase in found.of(function) if not kind or _fits(function, phrase))
 
 

@@ -55,7 +55,9 @@ class SubjectFinder:
         if inherited is not None:
             found.slots.insert(0, (("subject",), inherited))
             found.subject_from = "previous"
-        elif self._may_drop(form) and not self._late_subject(found):
+        elif self._may_drop(form) and self._late_subject(found):
+            self._invert(found, trigger)
+        elif self._may_drop(form):
             self._implied(found, trigger, form)
 
     def _reflexive_voice(self, found: Arguments, entry: Entry) -> None:
@@ -177,7 +179,19 @@ class SubjectFinder:
 
     def _late_subject(self, found: Arguments) -> bool:
         """In languages that drop subjects, a bare person after an intransitive verb is its subject."""
-        return any("object" in f and p.person for f, p in found.slots)
+        return any("object" in f and p.person and "r" not in p.pronoun for f, p in found.slots)
+
+    def _invert(self, found: Arguments, trigger: Trigger) -> None:
+        """Makes a bare person after a verb of motion its subject: "llegó el rey"."""
+        entry = trigger.rows[0][0]
+        table = inventory.roles(entry.group.type, entry.group.frame, entry.group.map)
+        if ("object", "person", "patient") not in table or ("subject", "", "agent") not in table:
+            return
+        for i, (functions, phrase) in enumerate(found.slots):
+            if functions == ("object",) and phrase.person and phrase.plain and not phrase.pronoun:
+                found.slots[i] = (("subject",), phrase)
+                found.subject_from = "clause"
+                return
 
     def _implied(self, found: Arguments, trigger: Trigger, form: frozenset[str]) -> None:
         features = frozenset({"p"} if "plural" in form and not {"past", "singular"} & form else {"s"}) | {"3"}
@@ -188,6 +202,11 @@ class SubjectFinder:
             phrase = Phrase(trigger.at, trigger.at + 1, trigger.at, ("subject",), pronoun=features, kinds=set(kinds))
             found.slots.insert(0, (("subject",), phrase))
             found.subject_from = "implied"
+        elif not found.of("subject"):
+            helped = {t.text for t in self.line.tokens[max(0, trigger.at - 2) : trigger.at]}
+            found.dropped = not form <= {"participle", "plural"} or bool(
+                helped & (self.grammar.passive | self.grammar.perfect)
+            )
 
     def _antecedent(self, index: int, place: bool = False) -> Phrase | None:
         """The phrase right before a relative clause; the last that is a place, where a place is meant."""

@@ -64,6 +64,8 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
     if not rows:
         return None
     before = line.tokens[at - 1].text if at > clause.start else ""
+    if grammar.pack.order == "v2" and before in grammar.prepositions:  # "zu verlassen" is no participle
+        rows = [(entry, frozenset({"infinitive"}) if "infinitive" in f else f) for entry, f in rows]
     if before in grammar.modal and all(row[0].sort == "nouns" for row in rows):
         return None
     if _someone(rows, token.text, before, grammar, lexicon):
@@ -133,7 +135,7 @@ def _stands(entry: Entry, line: Line, clause: Clause, at: int, grammar: Grammar)
     if not (entry.before or entry.after or entry.companions or entry.particle):
         return True
     tokens = line.tokens
-    if entry.particle and not _particle(entry.particle, line, clause, at):
+    if entry.particle and not _particle(entry.particle, line, clause, at, grammar):
         return False
     for offset, words in enumerate(entry.after, 1):
         if at + offset >= len(tokens) or not _is(tokens[at + offset].text, words):
@@ -144,14 +146,32 @@ def _stands(entry: Entry, line: Line, clause: Clause, at: int, grammar: Grammar)
     return all(_companion(phrase, line, clause, at, grammar) for phrase in entry.companions)
 
 
-def _particle(particle: str, line: Line, clause: Clause, at: int) -> bool:
+def _particle(particle: str, line: Line, clause: Clause, at: int, grammar: Grammar) -> bool:
+    """Whether the detached prefix of a verb stands in its clause; where the verb is second, at an end of it."""
+    if grammar.pack.order == "v2":
+        found = (i for i in range(at + 1, clause.end) if line.tokens[i].text == particle)
+        return any(_closes(line, i + 1, clause, grammar) for i in found)
     before = range(max(clause.start, at - _REACH // 2), at)
     return any(line.tokens[i].text == particle for i in [*before, *range(at + 1, clause.end)])
+
+
+def _closes(line: Line, at: int, clause: Clause, grammar: Grammar) -> bool:
+    """Whether a bracket may close before the token: a mark, a joining word or a preposition follows, or nothing."""
+    if at >= clause.end or not line.tokens[at].word:
+        return True
+    text = line.tokens[at].text
+    return text in grammar.openers - grammar.articles or text in grammar.prepositions
 
 
 def _companion(phrase: tuple[tuple[str, ...], ...], line: Line, clause: Clause, at: int, grammar: Grammar) -> bool:
     """Whether the phrase stands in the clause; a mere preposition must follow the head closely."""
     size = len(phrase)
+    written = line.tokens[at].text
+    if size == 1 and any(
+        "r" in grammar.pronouns.get(word, ()) and written.endswith(word) and len(written) > len(word) + 3
+        for word in phrase[0]
+    ):
+        return True  # Spanish "rendirse"
     spread = range(max(clause.start, at - _FAR), min(clause.end - size, at + _FAR) + 1)
     if size == 1 and all(word in grammar.prepositions for word in phrase[0]) and grammar.pack.order == "svo":
         spread = range(at + 1, min(at + 5, clause.end))

@@ -94,7 +94,7 @@ class PhraseReader:
                 continue
             if phrase is not None and phrase.pronoun and phrase.functions == ("subject",):
                 pending = ()
-            if phrase is None and token.text in self.grammar.cases and token.name is None:
+            if phrase is None and token.text in self.grammar.cases and token.name is None and not relative:
                 shown = (at, self.grammar.cases[token.text])
             if phrase is None:
                 since += token.word and token.text not in self.grammar.articles

@@ -108,7 +108,8 @@ class SubjectFinder:
 
     def _relative(self, found: Arguments, index: int, clause: Clause) -> None:
         """Gives the antecedent the function that the relative word has in its clause."""
-        relative = self.grammar.pronouns.get(self.line.tokens[clause.start].text, frozenset())
+        word = self.line.tokens[clause.start].text
+        relative = self.grammar.pronouns.get(word) or frozenset(self.grammar.cases.get(word, ()))
         function = next(
             (f for f in ("subject", "object", "dative", "at", "to", "from", "with", "of") if f in relative), ""
         )

@@ -47,10 +47,10 @@ measures it anew and writes this page.
 
 """
 BELOW = """
-A language is read as far as its packs go (`src/kronika/languages/data/<tag>/`): without `events` and `words` there are no
-assertions, only dates, names and alignment; without `names`, names are found by what holds for all languages; without
-`dates`, dates are what CLDR and the general grammar give. No figure says anything of texts unlike those measured: see
-[limits.md](limits.md).
+A language is read as far as its packs go (`src/kronika/languages/data/<tag>/`): without `events` and `words` there are
+no assertions, only dates, names and alignment; without `names`, names are found by what holds for all languages;
+without `dates`, dates are what CLDR and the general grammar give. No figure says anything of texts unlike those
+measured: see [limits.md](limits.md).
 
 """
 
@@ -167,9 +167,9 @@ def pages_of_pairs(known: dict[str, dict[str, str]]) -> str:
     lines = [line(("pair", *columns)), line("---" for _ in range(4))]
     lines += [line((pair, *(row.get(column, "-") for column in columns))) for pair, row in known.items()]
     return "\n## Two accounts beside each other\n\n" + "\n".join(lines) + (
-        "\n\nalignment: F1 of sentence beads that are exactly right, in running text. found: share of planted differences "
-        "(a year, a date, a number, a person, a place, two names swapped, a sentence left out) that comparison finds. "
-        "alarms: differences claimed in a hundred untouched pairs of sentences. Any two languages can be aligned and "
+        "\n\nalignment: F1 of sentence beads that are exactly right, in running text. found: share of planted "
+        "differences (a year, a date, a number, a person, a place, two names swapped, a sentence left out) that "
+        "comparison finds. alarms: differences claimed in a hundred untouched pairs of sentences. Any two languages can be aligned and "
         "compared; these are the pairs that were measured.\n"
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What the pages say holds: the notebook and the README's Python run, its commands exist, pages link to what is there."""
+"""What the pages say holds: the notebook and the README's Python run, commands exist, links lead somewhere."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         reach: how many words away the governed event may stand at most.
         source: who reports, for `reported`: "subject" (the cue's subject), "after" (the phrase that follows),
             "before" (the phrase before it), or empty.
+        finite: whether it may govern a finite verb behind it; false for cues with an infinitive or a noun ("accused of").
     """
 
     value: str
@@ -28,6 +29,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scope: str = "next"
     reach: int = 6
     source: str = ""
+    finite: bool = True
 
 
 class Factuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -92,12 +92,14 @@ class FactualityReader:
 
     def __init__(self, line: Line, found: list[Clause], triggers: list[Trigger], pack: Cues, grammar: Grammar) -> None:
         self.line, self.clauses, self.pack, self.grammar = line, found, pack, grammar
-        self.verbs = {t.at for t in triggers if t.verb}
+        helping = grammar.passive | grammar.perfect | grammar.be
+        self.verbs = {t.at for t in triggers if t.verb and line.tokens[t.at].text not in helping}
+        self.helping = helping
         self.conditional = frozenset(grammar.pack.conditionals.casefold().split())
-        self.hits = self._hits()
+        self.hits: list[Hit] = []
+        self._find()
 
-    def _hits(self) -> list[Hit]:
-        hits: list[Hit] = []
+    def _find(self) -> None:
         tokens, at = self.line.tokens, 0
         while at < len(tokens):
             rows = [r for r in self.pack.table.get(tokens[at].text, ()) if self._matches(at, r[0])]
@@ -106,9 +108,8 @@ class FactualityReader:
                 continue
             size = len(rows[0][0])
             negated = self._negated(at, self._clause(at))
-            hits.extend(Hit(at, at + size, row[1], negated) for row in rows if len(row[0]) == size)
+            self.hits.extend(Hit(at, at + size, row[1], negated) for row in rows if len(row[0]) == size)
             at += size
-        return hits
 
     def _matches(self, at: int, words: tuple[str, ...]) -> bool:
         tokens = self.line.tokens
@@ -126,7 +127,7 @@ class FactualityReader:
             return False
         tokens, bounds = self.line.tokens, self.clauses[clause]
         for i in range(at - 1, max(bounds.start, since, at - 1 - self.pack.reach) - 1, -1):
-            if tokens[i].text in self.pack.negators:
+            if tokens[i].text in self.pack.negators and not self._cued(i):
                 return not self._spared(i)
             if i in self.verbs or not tokens[i].word:
                 break
@@ -137,6 +138,10 @@ class FactualityReader:
                 if i in self.verbs:
                     break
         return False
+
+    def _cued(self, at: int) -> bool:
+        """Whether a negator is part of a cue that says itself what it makes of the event: "did not manage"."""
+        return any(hit.start <= at < hit.end for hit in self.hits)
 
     def _spared(self, at: int) -> bool:
         return any(
@@ -153,7 +158,7 @@ class FactualityReader:
         index = self._clause(trigger.at)
         if index < 0:
             return Judgement("asserted")
-        nearest = self._nearest(trigger.at, index, "infinitive" in form)
+        nearest = self._nearest(trigger.at, index, form)
         home = self._clause(nearest.start) if nearest is not None else index
         wide = self._wide(trigger.at, index, home)
         if (denial := self._denied(trigger, index, nearest)) is not None:
@@ -228,7 +233,7 @@ class FactualityReader:
         row = inventory.kind(trigger.rows[0][0].group.type)
         return row is not None and row.frame == "happens"
 
-    def _nearest(self, at: int, index: int, infinitive: bool) -> Hit | None:
+    def _nearest(self, at: int, index: int, form: frozenset[str]) -> Hit | None:
         """The closest cue that governs the trigger; an infinitive may have its cue in the clause before."""
         best: tuple[int, Hit] | None = None
         for hit in self.hits:
@@ -237,11 +242,19 @@ class FactualityReader:
             ahead = hit.end <= at and hit.cue.scope in ("next", "near")
             behind = hit.start > at and hit.cue.scope in ("before", "near")
             gap = at - hit.end if ahead else hit.start - at - 1
-            if not (ahead or behind) or gap > hit.cue.reach or not self._governs(hit, at, index, ahead, infinitive):
+            if not (ahead or behind) or gap > hit.cue.reach or not self._governs(hit, at, index, ahead, "infinitive" in form):
+                continue
+            if ahead and not hit.cue.finite and self._finite(hit.end, at, form):
                 continue
             if best is None or gap < best[0]:
                 best = (gap, hit)
         return best[1] if best else None
+
+    def _finite(self, start: int, at: int, form: frozenset[str]) -> bool:
+        """Whether the trigger is finite or has an auxiliary of its own: not "accused of having killed"."""
+        if any(self.line.tokens[i].text in self.helping for i in range(start + 1, at)):
+            return "infinitive" not in form
+        return bool(form & {"past", "present"}) and not form & {"participle", "infinitive", "gerund"}
 
     def _governs(self, hit: Hit, at: int, index: int, ahead: bool, infinitive: bool) -> bool:
         mine = self._clause(hit.start)
@@ -277,7 +290,15 @@ class FactualityReader:
             if hit.cue.scope != "clause" or (hit.negated and not hit.cue.negated):
                 continue
             mine = self._clause(hit.start)
+            if mine >= 0 and mine + 1 == index and self._whole(hit, mine):
+                return hit
             same_unit = mine >= 0 and self.clauses[mine].unit == self.clauses[index].unit
             if mine in (index, home) or (hit.cue.source and same_unit and mine <= index):
                 return hit
         return None
+
+    def _whole(self, hit: Hit, mine: int) -> bool:
+        """Whether a cue is all there is of its clause: "maybe, he fled"."""
+        clause = self.clauses[mine]
+        rest = [i for i in range(clause.start, clause.end) if not hit.start <= i < hit.end]
+        return not any(self.line.tokens[i].word for i in rest)

@@ -169,8 +169,8 @@ def pages_of_pairs(known: dict[str, dict[str, str]]) -> str:
     return "\n## Two accounts beside each other\n\n" + "\n".join(lines) + (
         "\n\nalignment: F1 of sentence beads that are exactly right, in running text. found: share of planted "
         "differences (a year, a date, a number, a person, a place, two names swapped, a sentence left out) that "
-        "comparison finds. alarms: differences claimed in a hundred untouched pairs of sentences. Any two languages can be aligned and "
-        "compared; these are the pairs that were measured.\n"
+        "comparison finds. alarms: differences claimed in a hundred untouched pairs of sentences. Any two languages "
+        "can be aligned and compared; these are the pairs that were measured.\n"
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -143,6 +144,21 @@ def test_roles_of_a_parser(tiny: Any) -> None:
     found = next(a for a in account.assertions if a.type == "accusation")
     assert named(found)["agent"] == ["Mira Tolan"]
     assert named(found)["patient"] == ["Ostrel"]
+
+
+def test_agent_and_patient_change_places_where_the_parser_says_so(tiny: Any) -> None:
+    from kronika.reading.readers.spacy_reader import SpacyReader
+    from kronika.reading.readers.spacy_roles import corrected
+
+    account = SpacyReader([tiny]).read(Source("Mira Tolan who accused Ostrel in Dovarra praised", "en"))
+    right = next(a for a in account.assertions if a.type == "accusation")
+    swapped = {"agent": right.roles["patient"], "patient": right.roles["agent"]}
+    for roles in (swapped, {}):
+        wrong = msgspec.structs.replace(account, assertions=[msgspec.structs.replace(right, roles=roles)])
+        (found,) = corrected(wrong, {0: tiny(account.source.text)})
+        assert named(found)["agent"] == ["Mira Tolan"]
+        assert named(found)["patient"] == ["Ostrel"]
+        assert found.why[-1] == "roles by the parser"
 
 
 def test_other_languages_are_read_by_the_embedded_reader(tiny: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from kronika import languages
 from kronika.languages.sections.names import Names
 from kronika.model import Account, DateMention, Lessons, NameMention
+from kronika.reading.assertions.grammar import grammar
 from kronika.reading.names import evidence, spans
 from kronika.reading.names.base_form import Forms
 from kronika.reading.names.find import mention
@@ -45,13 +46,17 @@ def joined(account: Account, docs: dict[int, Any], own: list[NameMention], lesso
 
 
 def _entities(account: Account, docs: dict[int, Any]) -> list[Name]:
+    articles = grammar(account.language).articles
     found = []
     for index, doc in docs.items():
         begin = account.sentences[index].start
         for entity in doc.ents:
-            kind = KINDS.get(entity.label_.upper())
+            label = entity.label_
+            kind = KINDS.get(label.upper())
+            while len(entity) > 1 and entity[0].text in articles:  # "the Rhine"; "The Hague" stays whole
+                entity = entity[1:]
             if kind is not None:
-                why = (f"the pipeline calls it {entity.label_}",)
+                why = (f"the pipeline calls it {label}",)
                 found.append(Name(begin + entity.start_char, begin + entity.end_char, kind, why))
     return found
 

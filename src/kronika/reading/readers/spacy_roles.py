@@ -25,6 +25,7 @@ _OBLIQUES = frozenset({"prep", "obl", "obl:arg", "obl:mod", "nmod", "mo", "op", 
 _INSIDE = frozenset({"pobj", "nk"})
 _CORE = frozenset({"subject", "object", "by"})
 _BEINGS = frozenset({"person", "group", "organization"})
+_WHO = frozenset({"agent", "patient"})
 _WHERE = frozenset({"place", "origin", "destination"})
 
 Found = dict[int, tuple[str, ...]]
@@ -65,17 +66,19 @@ def _function_of(who: Participant, at: Places) -> tuple[str, ...]:
 
 
 def _moved(one: Assertion, at: Places) -> dict[str, list[Participant]]:
-    """The participants under the roles that their functions give."""
+    """The participants under the roles that their functions give: agent or patient, place, origin or destination.
+
+    Words may have a frame of their own, so a role is changed only for another of the same sort.
+    """
     table = inventory.roles(one.type)
-    core = {role for function, _, role in table if function in _CORE}
+    plain = {(function, role) for function, kind, role in table if not kind}
+    acts = {("subject", "agent"), ("object", "patient")} <= plain
     roles: dict[str, list[Participant]] = {role: [] for role in one.roles}
     for role, fillers in one.roles.items():
+        sort = _WHO if role in _WHO and acts else _WHERE if role in _WHERE else frozenset[str]()
         for who in fillers:
-            functions = _function_of(who, at)
-            wanted = [r for f in functions if (r := _role(f, _kind(who), table))]
-            # Words with a frame of their own give roles that the type's frame does not know: those stay.
-            known = role in core if set(functions) & _CORE else role in {r for f, _, r in table if f not in _CORE}
-            target = wanted[0] if wanted and role not in wanted and known else role
+            wanted = [r for f in _function_of(who, at) if (r := _role(f, _kind(who), table))]
+            target = wanted[0] if wanted and role not in wanted and wanted[0] in sort else role
             if who not in roles.setdefault(target, []):
                 roles[target].append(who)
     return roles
@@ -104,7 +107,7 @@ def _add_names(
 def _kind(who: Participant) -> str:
     if isinstance(who, NameMention):
         return who.kind
-    return (who.entity_kind or "person") if isinstance(who, Mention) else "quantity"
+    return (who.entity_kind or "") if isinstance(who, Mention) else "quantity"
 
 
 def _role(function: str, kind: str, table: tuple[tuple[str, str, str], ...]) -> str | None:

@@ -72,9 +72,9 @@ def _best(cells: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> list[tupl
     rows, columns = cells.shape
     best = np.zeros((rows + 1, columns + 1))
     for diagonal in range(2, rows + columns + 1):
-        i = np.arange(max(1, diagonal - columns), min(rows, diagonal - 1) + 1)
-        j = diagonal - i
-        best[i, j] = np.maximum(best[i - 1, j - 1] + cells[i - 1, j - 1], np.maximum(best[i - 1, j], best[i, j - 1]))
+        a = np.arange(max(1, diagonal - columns), min(rows, diagonal - 1) + 1)
+        b = diagonal - a
+        best[a, b] = np.maximum(best[a - 1, b - 1] + cells[a - 1, b - 1], np.maximum(best[a - 1, b], best[a, b - 1]))
     path = []
     i, j = rows, columns
     while i and j:

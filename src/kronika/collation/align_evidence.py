@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kronika.collation.align_features import Floats, Side, punctuation
 from kronika.collation.align_marks import Marks, hashed, mark_vectors, marks
@@ -26,8 +27,8 @@ class Evidence(NamedTuple):
     words: Floats
     marks: Marks
     lengths: Floats
-    ends: Floats
-    opens: Floats
+    ends: NDArray[np.int8]
+    opens: NDArray[np.int8]
 
     def coarse(self, known: bool) -> Floats:
         """All channels in one unit vector a sentence."""
@@ -36,7 +37,8 @@ class Evidence(NamedTuple):
             for weight, rows in zip(_KNOWN if known else _UNKNOWN, (self.vectors, self.words, hashed(self.marks)))
         ]
         together = np.concatenate(parts, axis=1)
-        return together / np.maximum(np.linalg.norm(together, axis=1, keepdims=True), 1e-6)
+        unit: Floats = together / np.maximum(np.linalg.norm(together, axis=1, keepdims=True), 1e-6)
+        return unit
 
 
 def evidence(account: Account, encoder: Encoder | None = None) -> Evidence:

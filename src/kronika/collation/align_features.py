@@ -80,13 +80,15 @@ def punctuation(text: str) -> tuple[int, int]:
     return end, opening
 
 
-def _windows(rows: NDArray[np.floating], size: int) -> NDArray[np.floating]:
+def _windows(rows: NDArray[np.floating], size: int) -> Floats:
     total = np.concatenate([np.zeros_like(rows[:1]), np.cumsum(rows, axis=0, dtype=np.float64)])
-    return (total[size:] - total[:-size]).astype(np.float32)
+    summed: Floats = (total[size:] - total[:-size]).astype(np.float32)
+    return summed
 
 
 def _unit(rows: Floats) -> Floats:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+    unit: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+    return unit
 
 
 class Grid:
@@ -154,7 +156,8 @@ class Grid:
         if q > 1 and (p, q - 1) in likeness:
             cells = likeness[p, q - 1]
             parts += [cells[:high, :wide], cells[:high, 1 : wide + 1]]
-        return np.maximum.reduce(parts)
+        likest: Floats = np.maximum.reduce(parts)
+        return likest
 
     def gap(self, side: int) -> Floats:
         """Features of leaving out each sentence of the left (0) or right (1) side: (sentences, GAP_FEATURES)."""

@@ -172,10 +172,10 @@ def surest_path(found: Posterior, sizes: tuple[int, int], gap_worth: float = 1.0
     best[0, 0] = 0.0
     gains: list[tuple[Shape, Floats]] = [(shape, cells[k]) for shape, cells in found.beads.items()]
     gains += [((1, 0), gap_worth * found.left[k]), ((0, 1), gap_worth * found.right[k])]
-    for i, j in _diagonals(rows, columns)[1:]:
+    for high, wide in _diagonals(rows, columns)[1:]:
         for code, ((p, q), cells) in enumerate(gains):
-            ok = (i >= p) & (j >= q)
-            a, b = i[ok], j[ok]
+            ok = (high >= p) & (wide >= q)
+            a, b = high[ok], wide[ok]
             reached = best[a - p, b - q] + cells[a - p, b - q]
             better = reached > best[a, b]
             best[a[better], b[better]] = reached[better]

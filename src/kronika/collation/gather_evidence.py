@@ -50,7 +50,7 @@ def _shared(a: dict[str, float], b: dict[str, float]) -> tuple[float, float]:
     return sum(value for _, value in both), sum(value for key, value in both if key[0] in "#@")
 
 
-def _best(a: np.ndarray, b: np.ndarray) -> tuple[float, float]:  # type: ignore[type-arg]
+def _best(a: np.ndarray, b: np.ndarray) -> tuple[float, float]:
     """How like its likest partner a sentence is in the mean of the likest half, and how much liker than the rest."""
     if not len(a) or not len(b):
         return 0.0, 0.0

@@ -130,8 +130,8 @@ def _beside(nodes: list[Bearer], beads: dict[tuple[int, int], list[Bead]]) -> di
         for bead in pairs:
             left = sorted({node for sentence in bead.left for node in at[i, sentence]})
             right = sorted({node for sentence in bead.right for node in at[j, sentence]})
-            for node in left + right:
-                mine[node] += 1
+            for number in left + right:
+                mine[number] += 1
             for a in left:
                 for b in right:
                     both[min(a, b), max(a, b)] += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from convertdate import french_republican, hebrew, islamic, julian, persian  # type: ignore[import-untyped]
+from convertdate import french_republican, hebrew, islamic, julian, persian
 
 from kronika.edtf.days import day_number, from_day_number
 from kronika.edtf.values import Day

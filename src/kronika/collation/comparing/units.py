@@ -6,11 +6,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from kronika.model import Account, DateMention, NameMention, Quantity
 
-T = TypeVar("T", DateMention, NameMention, Quantity)
+
+class Placed(Protocol):
+    """What has a stretch of the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+T = TypeVar("T", bound=Placed)
 
 #: Digits with the separators that numbers are written with; a number that no reader claimed.
 _DIGITS = re.compile(r"\d{1,18}(?:[.,’'\u00a0\u202f ]\d{3}(?!\d)){0,5}(?:[.,]\d{1,6})?")
@@ -73,7 +83,7 @@ def _within(mentions: Sequence[T], start: int, end: int) -> tuple[T, ...]:
     return tuple(found)
 
 
-def _start(mention: T) -> int:
+def _start(mention: Placed) -> int:
     return mention.start
 
 
@@ -81,7 +91,7 @@ def _numbers(
     text: str, start: int, end: int, known: tuple[Quantity, ...], dates: tuple[DateMention, ...]
 ) -> tuple[Quantity, ...]:
     """The quantities, and beside them the runs of digits that neither a quantity nor a date covers."""
-    taken = [(m.start, m.end) for m in (*known, *dates)]
+    taken = [(m.start, m.end) for m in known] + [(m.start, m.end) for m in dates]
     loose = []
     for match in _DIGITS.finditer(text, start, end):
         if not any(a < match.end() and match.start() < b for a, b in taken):

@@ -102,18 +102,25 @@ class FactualityReader:
     def _find(self) -> None:
         tokens, at = self.line.tokens, 0
         while at < len(tokens):
-            rows = [r for r in self.pack.table.get(tokens[at].text, ()) if self._matches(at, r[0])]
-            if not rows or tokens[at].name is not None or tokens[at].date is not None:
+            rows = [(self._matched(at, words), cue) for words, cue in self.pack.table.get(tokens[at].text, ())]
+            end = max((end for end, _ in rows), default=0)
+            if not end or tokens[at].name is not None or tokens[at].date is not None:
                 at += 1
                 continue
-            size = len(rows[0][0])
             negated = self._negated(at, self._clause(at))
-            self.hits.extend(Hit(at, at + size, row[1], negated) for row in rows if len(row[0]) == size)
-            at += size
+            self.hits.extend(Hit(at, end, cue, negated) for till, cue in rows if till == end)
+            at = end
 
-    def _matches(self, at: int, words: tuple[str, ...]) -> bool:
+    def _matched(self, at: int, words: tuple[str, ...]) -> int:
+        """Where the words end if they stand at a token, whatever commas part them ("podał, że"); 0 if they do not."""
         tokens = self.line.tokens
-        return at + len(words) <= len(tokens) and all(tokens[at + i].text == word for i, word in enumerate(words))
+        for number, word in enumerate(words):
+            if number and at < len(tokens) and tokens[at].text == ",":
+                at += 1
+            if at >= len(tokens) or tokens[at].text != word:
+                return 0
+            at += 1
+        return at
 
     def _clause(self, at: int) -> int:
         for index, clause in enumerate(self.clauses):
@@ -127,7 +134,7 @@ class FactualityReader:
             return False
         tokens, bounds = self.line.tokens, self.clauses[clause]
         for i in range(at - 1, max(bounds.start, since, at - 1 - self.pack.reach) - 1, -1):
-            if tokens[i].text in self.pack.negators and not self._cued(i):
+            if tokens[i].text in self.pack.negators and not self._cued(i, at):
                 return not self._spared(i)
             if i in self.verbs or not tokens[i].word:
                 break
@@ -139,13 +146,13 @@ class FactualityReader:
                     break
         return False
 
-    def _cued(self, at: int) -> bool:
-        """Whether a negator is part of a cue that says itself what it makes of the event: "did not manage"."""
-        return any(hit.start <= at < hit.end for hit in self.hits)
+    def _cued(self, negator: int, at: int) -> bool:
+        """Whether a negator is part of a cue other than the word itself: "did not manage" says all there is to say."""
+        return any(hit.start <= negator < hit.end and not hit.start <= at < hit.end for hit in self.hits)
 
     def _spared(self, at: int) -> bool:
         return any(
-            word == self.line.tokens[at].text and self._matches(at - i, phrase)
+            word == self.line.tokens[at].text and self._matched(at - i, phrase)
             for phrase in self.pack.spared
             for i, word in enumerate(phrase)
             if at >= i
@@ -160,7 +167,7 @@ class FactualityReader:
             return Judgement("asserted")
         nearest = self._nearest(trigger.at, index, form)
         home = self._clause(nearest.start) if nearest is not None else index
-        wide = self._wide(trigger.at, index, home)
+        wide = self._wide(index, home, "infinitive" in form)
         if (denial := self._denied(trigger, index, nearest)) is not None:
             return denial
         value = own or "asserted"
@@ -254,7 +261,9 @@ class FactualityReader:
         """Whether the trigger is finite or has an auxiliary of its own: not "accused of having killed"."""
         if any(self.line.tokens[i].text in self.helping for i in range(start + 1, at)):
             return "infinitive" not in form
-        return bool(form & {"past", "present"}) and not form & {"participle", "infinitive", "gerund"}
+        if "past" in form and "infinitive" not in form:
+            return self.line.tokens[at - 1].text not in self.helping
+        return "present" in form and not form & {"participle", "infinitive", "gerund"}
 
     def _governs(self, hit: Hit, at: int, index: int, ahead: bool, infinitive: bool) -> bool:
         mine = self._clause(hit.start)
@@ -284,18 +293,23 @@ class FactualityReader:
                 return hit
         return None
 
-    def _wide(self, at: int, index: int, home: int) -> Hit | None:
+    def _wide(self, index: int, home: int, infinitive: bool) -> Hit | None:
         """A cue that governs the whole clause of the trigger, or that of the word that governs the trigger."""
         for hit in self.hits:
             if hit.cue.scope != "clause" or (hit.negated and not hit.cue.negated):
                 continue
             mine = self._clause(hit.start)
-            if mine >= 0 and mine + 1 == index and self._whole(hit, mine):
-                return hit
             same_unit = mine >= 0 and self.clauses[mine].unit == self.clauses[index].unit
             if mine in (index, home) or (hit.cue.source and same_unit and mine <= index):
                 return hit
+            if same_unit and mine + 1 == index and (self._whole(hit, mine) or self._leads(hit, index, infinitive)):
+                return hit
         return None
+
+    def _leads(self, hit: Hit, index: int, infinitive: bool) -> bool:
+        """Whether a failure goes on with an infinitive clause: "es gelang ihm nicht, die Stadt zu erobern"."""
+        plain = self.clauses[index].opener not in ("coord", "but", "sub", "paren")
+        return infinitive and plain and self._value(hit) == "failed"
 
     def _whole(self, hit: Hit, mine: int) -> bool:
         """Whether a cue is all there is of its clause: "maybe, he fled"."""

@@ -16,9 +16,11 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 import kronika
 from kronika import chronicle
+from kronika.cli.app import app
 from kronika.errors import BadRequest
 from kronika.model import Account, Assertion, Lessons, Mention, Sentence, Source
 from kronika.reading import read, readers
@@ -472,6 +474,19 @@ def test_a_book_by_a_language_model(stand: Stand, tmp_path: Path) -> None:
     assert [event.type for event in book.events] == ["birth"]
     kronika.build(SOURCE, cache=cache, reader=reader_at(stand))
     assert len(stand.asked) == 2
+
+
+def test_the_command_line_takes_a_reader(stand: Stand, tmp_path: Path) -> None:
+    stand.says([BIRTH, row(type="apotheosis")])
+    file = tmp_path / "account.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    name = f"llm:test-model@{stand.url}"
+    told = CliRunner().invoke(app, ["read", str(file), "--json", "--language", "en", "--reader", name])
+    assert [a["type"] for a in json.loads(told.stdout)["assertions"]] == ["birth"]
+    assert "1 unknown type" in told.stderr
+    built = CliRunner().invoke(app, ["build", str(file), "-o", str(tmp_path / "book"), "--reader", name])
+    assert "1 accounts, 1 events" in built.stdout
+    assert isinstance(CliRunner().invoke(app, ["read", str(file), "--reader", "nobody"]).exception, BadRequest)
 
 
 @pytest.mark.parametrize(

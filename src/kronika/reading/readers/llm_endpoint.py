@@ -93,7 +93,7 @@ class Endpoint:
                 if error.code not in _AGAIN:
                     break
             except (OSError, HTTPException, ValueError, RecursionError) as error:
-                reason = " ".join(str(error).split())[:120] or type(error).__name__
+                reason = _line(error)
             else:
                 self._silent = 0
                 self._known[user] = answer
@@ -112,6 +112,13 @@ class Endpoint:
         opener = urllib.request.build_opener(_NoRedirects)
         with opener.open(request, timeout=self.timeout) as response:
             return _content(_bounded(response, time.monotonic() + self.timeout))
+
+
+def _line(error: Exception) -> str:
+    """What went wrong, in one line."""
+    cause = error.reason if isinstance(error, urllib.error.URLError) else error
+    words = (cause.strerror or str(cause)) if isinstance(cause, OSError) else str(cause)
+    return " ".join(words.split())[:120] or type(error).__name__
 
 
 def _bounded(response: Any, deadline: float) -> bytes:

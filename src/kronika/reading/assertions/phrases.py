@@ -294,10 +294,19 @@ class PhraseReader:
             for i in range(at, min(at + 4, end))
         )
 
+    def _owned(self, at: int, end: int) -> bool:
+        """Whether what follows is a noun with no verb before it: Russian "его брат", but "его выслали в город"."""
+        if at in self.nouns:
+            return True
+        stop = next(
+            (i for i in range(at, min(at + 4, end)) if i in self.verbs or self.grammar.is_verb(self.tokens[i].text)), end
+        )
+        return self._noun_follows(at, stop)
+
     def _pronoun(self, at: int, end: int, features: frozenset[str]) -> Phrase:
         functions = tuple(f for f in ("subject", "object", "dative", "of", "by", "with", "from", "to") if f in features)
         if functions == ("object", "of") or functions == ("of", "object"):
-            functions = ("of",) if self._noun_follows(at + 1, end) or at + 1 in self.nouns else ("object",)
+            functions = ("of",) if self._owned(at + 1, end) else ("object",)
         kinds = {"person"} if features & {"m", "f", "p", "1", "2"} or "n" not in features else {"thing"}
         return Phrase(at, at + 1, at, functions or BARE, pronoun=features or frozenset({"3"}), kinds=kinds)
 

@@ -24,7 +24,7 @@ def findings(pair: Pair, identities: Sequence[Identity]) -> Iterator[Finding]:
             continue
         for odd in one.doubtful:
             partner = _partner(pair, one, odd)
-            if partner is not None and not _share(odd.text, partner.text) and not _places(odd.text, partner.text):
+            if partner is not None and _differ(pair, odd, partner):
                 left, right = (odd, partner) if odd.account == 0 else (partner, odd)
                 yield Finding(
                     "double",
@@ -54,12 +54,27 @@ def _inside(pair: Pair, bead: Bead, mention: Naming) -> bool:
     return account.sentence_at(mention.start) in units
 
 
+def _differ(pair: Pair, odd: Naming, partner: Naming) -> bool:
+    """Whether two names of one script, both read as names, have nothing in common.
+
+    Across scripts a name that sounds like none is too often one that the table of sounds does not know; and a place
+    taken for a person by the reader has been translated.
+    """
+    if _share(odd.text, partner.text) or any(gazetteer.rows(name) for name in (odd.text, partner.text)):
+        return False
+    return _latin(odd.text) == _latin(partner.text) and _named(pair, odd) and _named(pair, partner)
+
+
+def _named(pair: Pair, naming: Naming) -> bool:
+    account = pair.left if naming.account == 0 else pair.right
+    return any((n.start, n.end) == (naming.start, naming.end) for n in account.names)
+
+
+def _latin(text: str) -> bool:
+    return any(c.isascii() and c.isalpha() for c in text)
+
+
 def _share(a: str, b: str) -> bool:
     """Whether two names have a part in common: then they are two forms of one name."""
     parts = {fold(part) for part in a.split()} & {fold(part) for part in b.split()}
     return any(len(part) > 2 for part in parts)
-
-
-def _places(*names: str) -> bool:
-    """Whether a name is that of a known place, taken for a person by the reader: places are translated."""
-    return any(gazetteer.rows(name) for name in names)

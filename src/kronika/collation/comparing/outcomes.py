@@ -91,7 +91,8 @@ def _outcome(a: Told, b: Told, left: Sequence[Told], right: Sequence[Told]) -> I
     x, y = a.assertion, b.assertion
     same_bead = a.bead >= 0 and a.bead == b.bead
     if _against(x.type, y.type) and x.factuality in HAPPENED and y.factuality in HAPPENED:
-        patients = a.core[0] & b.core[0] or a.people & b.people
+        # The victory of one is the defeat of the other: the outcomes must be of one who suffers both.
+        patients = a.core[0] & b.core[0]
         # Each may also tell what the other tells: then they only dwell on different moments.
         both_here = any(_related(o.assertion.type, y.type) and o.people & patients for o in left)
         both_there = any(_related(o.assertion.type, x.type) and o.people & patients for o in right)

@@ -16,6 +16,7 @@ BASE = {
     "role": 0.6,
     "date": 0.6,
     "event_date": 0.6,
+    "year": 0.6,
     "place": 0.55,
     "number": 0.5,
     "name": 0.5,

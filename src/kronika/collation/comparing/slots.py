@@ -6,6 +6,7 @@ of the sentence, is a possible contradiction.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from kronika.collation.comparing.units import Side, side
 from kronika.knowledge import gazetteer
 from kronika.model import Bead, DateMention, NameMention, Quantity
 
+_YEAR = re.compile(r"[12]\d{3}")
 L = TypeVar("L", DateMention, NameMention, Quantity)
 
 
@@ -56,7 +58,7 @@ def both_sides(pair: Pair) -> Iterator[Sides]:
 
 def findings(sides: Sides) -> list[Finding]:
     """The possible contradictions of a bead: dates, numbers, names."""
-    return [*_dates(sides), *_numbers(sides), *_names(sides)]
+    return [*_dates(sides), *_numbers(sides), *_years(sides), *_names(sides)]
 
 
 def _around(sentences: Sequence[int], count: int) -> list[int]:
@@ -168,6 +170,39 @@ def _numbers(sides: Sides) -> Iterator[Finding]:
             evidence,
             (f"aligned sentences; {a.text!r} has no equal there, nor {b.text!r} here",),
         )
+
+
+def _years(sides: Sides) -> Iterator[Finding]:
+    """A year on one side and, in its place, a number on the other that is no year any more: 1279 beside 7279."""
+    yield from _year_beside(sides, sides.left, sides.right, sides.right_around, sides.left_around, True)
+    yield from _year_beside(sides, sides.right, sides.left, sides.left_around, sides.right_around, False)
+
+
+def _year_beside(sides: Sides, here: Side, there: Side, wide: Side, own: Side, on_left: bool) -> Iterator[Finding]:
+    lone = [d for d in here.dates if _YEAR.fullmatch(d.text) and not _stands(d.text, wide)]
+    numbers_there = [q for q in _unmatched(there, here, own) if len(q.text) == 4 and q.text.isdigit()]
+    for date, quantity in _by_likeness(lone, numbers_there):
+        near = sum(x == y for x, y in zip(date.text, quantity.text)) / 4
+        spans = span(here.account, date.start, date.end), span(there.account, quantity.start, quantity.end)
+        values = date.text, quantity.text
+        (left, right), (one, other) = (spans, values) if on_left else (spans[::-1], values[::-1])
+        evidence = {"near": near, "lone": float(len(lone) == len(numbers_there) == 1), "bead": sides.bead.score}
+        yield Finding(
+            "year", "date", left, right, one, other, evidence, ("a year stands beside a number that is none",)
+        )
+
+
+def _by_likeness(dates_: Sequence[DateMention], quantities: Sequence[Quantity]) -> list[tuple[DateMention, Quantity]]:
+    ranked = sorted(
+        (-sum(x == y for x, y in zip(d.text, q.text)), i, j)
+        for i, d in enumerate(dates_)
+        for j, q in enumerate(quantities)
+    )
+    return [(dates_[i], quantities[j]) for likeness, i, j in ranked[:1] if likeness <= -2]
+
+
+def _stands(digits: str, where: Side) -> bool:
+    return digits in where.digits
 
 
 def _unmatched(here: Side, there: Side, around: Side) -> list[Quantity]:

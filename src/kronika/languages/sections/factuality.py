@@ -19,6 +19,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         source: who reports, for `reported`: "subject" (the cue's subject), "after" (the phrase that follows),
             "before" (the phrase before it), or empty.
         finite: whether it may govern a finite verb behind it; false for cues with an infinitive or a noun ("accused of").
+        perfect: the value where it governs a perfect infinitive ("er soll ihn ermordet haben": reported).
     """
 
     value: str
@@ -30,6 +31,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reach: int = 6
     source: str = ""
     finite: bool = True
+    perfect: str = ""
 
 
 class Factuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,6 +45,7 @@ class Factuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         negative_subjects: words that negate as subject or object ("nobody", "none"), space separated.
         without: words that deny the event noun or infinitive after them ("without"), space separated.
         until: words that, before a date, make of a negation an assertion ("not published until 1950"), space separated.
+        infinitives: phrases that make an infinitive of the participle in their clause ("zu haben"), comma separated.
         cues: the rest.
     """
 
@@ -54,3 +57,4 @@ class Factuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     without: str = ""
     cues: tuple[Cue, ...] = ()
     until: str = ""
+    infinitives: str = ""

@@ -36,6 +36,7 @@ class Cues:
     reach: int
     after: bool
     until: frozenset[str]
+    infinitives: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def cues(tag: str, root: Path = DATA) -> Cues:
         reach=pack.negation_reach,
         after=pack.negation_after,
         until=frozenset(pack.until.casefold().split()),
+        infinitives=tuple(tuple(entry.casefold().split()) for entry in entries(pack.infinitives)),
     )
 
 
@@ -107,7 +109,7 @@ class FactualityReader:
             if not end or tokens[at].name is not None or tokens[at].date is not None:
                 at += 1
                 continue
-            negated = self._negated(at, self._clause(at))
+            negated = self._negated(at, self._clause(at), end=end)
             self.hits.extend(Hit(at, end, cue, negated) for till, cue in rows if till == end)
             at = end
 
@@ -128,8 +130,8 @@ class FactualityReader:
                 return index
         return -1
 
-    def _negated(self, at: int, clause: int, since: int = 0) -> bool:
-        """Whether a negator of the same clause, at or after the token `since`, negates the word."""
+    def _negated(self, at: int, clause: int, since: int = 0, end: int = 0) -> bool:
+        """Whether a negator of its clause negates the word (that ends at `end`), not before the token `since`."""
         if clause < 0:
             return False
         tokens, bounds = self.line.tokens, self.clauses[clause]
@@ -139,7 +141,7 @@ class FactualityReader:
             if i in self.verbs or not tokens[i].word:
                 break
         if self.pack.after:
-            for i in range(at + 1, min(bounds.end, at + 1 + self.pack.reach)):
+            for i in range(max(end, at + 1), min(bounds.end, at + 1 + self.pack.reach)):
                 if tokens[i].text in self.pack.negators:
                     return not self._spared(i)
                 if i in self.verbs:
@@ -165,6 +167,8 @@ class FactualityReader:
         index = self._clause(trigger.at)
         if index < 0:
             return Judgement("asserted")
+        if "participle" in form and self._infinitive(index):
+            form = form | {"infinitive"}
         nearest = self._nearest(trigger.at, index, form)
         home = self._clause(nearest.start) if nearest is not None else index
         wide = self._wide(index, home, "infinitive" in form)
@@ -174,6 +178,8 @@ class FactualityReader:
         hit: Hit | None = None
         if nearest is not None:
             value, hit = self._value(nearest), nearest
+            if hit.cue.perfect and not hit.negated and "participle" in form and self._perfect(index):
+                value = hit.cue.perfect
             failure = self._failure(trigger.at, index, home, value)
             if failure is not None:
                 value, hit = "failed", failure
@@ -226,6 +232,18 @@ class FactualityReader:
         if trigger.verb and any(t.text in self.pack.subjects for t in tokens[clause.start : at]):
             return Judgement("denied", None, "nobody")
         return None
+
+    def _infinitive(self, index: int) -> bool:
+        """Whether the participles of a clause are infinitives: "ermordet zu haben"."""
+        clause = self.clauses[index]
+        return any(
+            self._matched(i, phrase) for i in range(clause.start, clause.end) for phrase in self.pack.infinitives
+        )
+
+    def _perfect(self, index: int) -> bool:
+        """Whether an auxiliary of the perfect stands in the clause."""
+        clause = self.clauses[index]
+        return any(self.line.tokens[i].text in self.grammar.perfect for i in range(clause.start, clause.end))
 
     def _until(self, at: int, clause: Clause) -> bool:
         """Whether what is negated came after all: "not published until 1950"."""

@@ -327,6 +327,9 @@ class PhraseReader:
         following = self.tokens[at + 1] if at + 1 < end else None
         if following is None or following.name is not None or following.quantity is not None:
             return False
+        if any(functions[0] == "of" for _, functions in self.grammar.prepositions.get(self.tokens[at].text, ())):
+            before = self.tokens[at - 1] if at else None  # French "des": an article at the start and after a verb
+            return before is None or not before.word or at - 1 in self.verbs or self.grammar.is_verb(before.text)
         return following.word and following.text not in self.grammar.articles
 
     def _postposition(self, at: int, end: int) -> tuple[int, tuple[str, ...]] | None:

@@ -123,6 +123,8 @@ def _after_article(line: Line, clause: Clause, at: int, grammar: Grammar) -> boo
         return False
     before = line.tokens[at - 1]
     features = grammar.pronouns.get(before.text, frozenset())
+    if grammar.pack.order == "free" and {"object", "of"} <= features:
+        return False  # Russian "его арестовали": the same word is "him" and "his"
     return (
         before.text in grammar.articles
         or "of" in features

@@ -20,6 +20,8 @@ from kronika.reading.assertions.tokens import Line
 from kronika.reading.assertions.triggers import Trigger
 
 _ACROSS = frozenset({"sub", "rel"})  # a cue may govern into a clause that begins so, right after its own
+_JOINTS = frozenset("-'’")  # marks inside a word: Romanian "nu l-a", "s-a"
+_PHRASE = 3  # a cue of so many words is a cue even where a name was seen in it
 _BESIDE = 2
 """Words at most between a cue and the relative word that opens its complement: "informó de que", "a dit que"."""
 
@@ -106,7 +108,8 @@ class FactualityReader:
         while at < len(tokens):
             rows = [(self._matched(at, words), cue) for words, cue in self.pack.table.get(tokens[at].text, ())]
             end = max((end for end, _ in rows), default=0)
-            if not end or tokens[at].name is not None or tokens[at].date is not None:
+            named = tokens[at].name is not None or tokens[at].date is not None
+            if not end or (named and end - at < _PHRASE):
                 at += 1
                 continue
             negated = self._negated(at, self._clause(at), end=end)
@@ -114,10 +117,10 @@ class FactualityReader:
             at = end
 
     def _matched(self, at: int, words: tuple[str, ...]) -> int:
-        """Where the words end if they stand at a token, whatever commas part them ("podał, że"); 0 if they do not."""
+        """Where the words end if they stand at a token, whatever marks part them ("podał, że"); 0 if they do not."""
         tokens = self.line.tokens
         for number, word in enumerate(words):
-            if number and at < len(tokens) and tokens[at].text == ",":
+            if number and at < len(tokens) and (tokens[at].text == "," or tokens[at].text in _JOINTS):
                 at += 1
             if at >= len(tokens) or tokens[at].text != word:
                 return 0
@@ -138,7 +141,7 @@ class FactualityReader:
         for i in range(at - 1, max(bounds.start, since, at - 1 - self.pack.reach) - 1, -1):
             if tokens[i].text in self.pack.negators and not self._cued(i, at):
                 return not self._spared(i)
-            if i in self.verbs or not tokens[i].word:
+            if i in self.verbs or not (tokens[i].word or tokens[i].text in _JOINTS):
                 break
         if self.pack.after:
             for i in range(max(end, at + 1), min(bounds.end, at + 1 + self.pack.reach)):
@@ -227,7 +230,8 @@ class FactualityReader:
             ):
                 return Judgement("denied", None, "negated")
         cued = {i for hit in self.hits for i in range(hit.start, hit.end)}
-        if any(tokens[i].text in self.pack.without and i not in cued for i in range(max(clause.start, at - 3), at)):
+        back = range(max(clause.start, at - (4 if trigger.verb else 3)), at)
+        if any(tokens[i].text in self.pack.without and i not in cued for i in back):
             return Judgement("denied", None, "without")
         if trigger.verb and any(t.text in self.pack.subjects for t in tokens[clause.start : at]):
             return Judgement("denied", None, "nobody")
@@ -269,7 +273,7 @@ class FactualityReader:
             gap = at - hit.end if ahead else hit.start - at - 1
             if not (ahead or behind) or gap > hit.cue.reach or not self._governs(hit, at, index, ahead, "infinitive" in form):
                 continue
-            if ahead and not hit.cue.finite and self._finite(hit.end, at, form):
+            if ahead and not hit.cue.finite and self._clause(hit.start) == index and self._finite(hit.end, at, form):
                 continue
             if best is None or gap < best[0]:
                 best = (gap, hit)

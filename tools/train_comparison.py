@@ -43,7 +43,7 @@ FITS = {
 }
 VARIANTS = 3
 #: How many right findings one false alarm may cost when a threshold is chosen.
-WORTH = 1.0
+WORTH = 0.8
 
 
 @dataclass

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kronika import edtf
+from kronika.collation.comparing import places
 from kronika.collation.comparing.findings import PARALLEL, PARTNERS, Finding, Pair, span
 from kronika.collation.events import same_events
 from kronika.collation.identity import Identity
-from kronika.knowledge import events, gazetteer
+from kronika.knowledge import events
 from kronika.model import Assertion, NameMention
 
 #: Roles that say who it happened to or who did it; two tellings of one event share one of them.
@@ -95,11 +96,8 @@ def _place(assertion: Assertion, role: str) -> NameMention | None:
 
 
 def _apart(here: NameMention, there: NameMention, pair: Pair) -> bool:
-    """Whether two places are known, of one rank, and not one: a city in a country refines it."""
+    """Whether two places are known, and neither is the other or holds it."""
     one, other = pair.known.get((0, here.start, here.end)), pair.known.get((1, there.start, there.end))
     if one is not None and one == other:
         return False
-    a, b = gazetteer.find(here.name, pair.left.language), gazetteer.find(there.name, pair.right.language)
-    if not a or not b or {p.id for p in a} & {p.id for p in b}:
-        return False
-    return bool({p.kind for p in a[:1]} & {p.kind for p in b[:1]})
+    return places.apart(here.name, pair.left.language, there.name, pair.right.language)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kronika.collation.comparing import dates, names, numbers
+from kronika.collation.comparing import dates, names, numbers, places
 from kronika.collation.comparing.findings import PARALLEL, PARTNERS, Finding, Pair, span
 from kronika.collation.comparing.units import Side, side
 from kronika.knowledge import gazetteer
@@ -263,6 +263,7 @@ def _names(sides: Sides) -> Iterator[Finding]:
             "one_script": float(_latin(a.text) == _latin(b.text)),
             "length": min(20.0, float(min(len(a.text), len(b.text)))),
             "known": float(bool(gazetteer.rows(a.name))) + float(bool(gazetteer.rows(b.name))),
+            "two_places": float(a.kind == b.kind == "place" and places.apart(a.name, tags[0], b.name, tags[1])),
             "full": float(a.kind == b.kind == "person" and min(len(a.name.split()), len(b.name.split())) > 1),
         }
         yield Finding(

@@ -1,0 +1,17 @@
+"""Two names of places beside each other: both known, and of two places of which neither holds the other."""
+
+from __future__ import annotations
+
+from kronika.knowledge import gazetteer
+
+
+def apart(here: str, tag_here: str, there: str, tag_there: str) -> bool:
+    """Whether the gazetteer knows both names, and for no reading of them one place, or one within the other.
+
+    A town and its country are told apart by rank, and refine each other; two towns, or a town and another land, do not.
+    """
+    a, b = gazetteer.find(here, tag_here), gazetteer.find(there, tag_there)
+    if not a or not b or {place.id for place in a} & {place.id for place in b}:
+        return False
+    first, second = a[0], b[0]
+    return first.country != second.country or first.kind == second.kind

@@ -250,6 +250,8 @@ class ArgumentReader:
 
     def _by_default(self, phrase: Phrase, at: int, left: int, right: int, before: bool) -> tuple[str, ...]:
         """A bare phrase where cases give roles: the subject; a second one behind may be the object."""
+        if self.form <= {"infinitive"} and not before and self.grammar.pack.order == "free":
+            return ("object",)  # "Turcy próbowali zdobyć Wiedeń": what follows an infinitive is not its subject
         if "impersonal" in self.form:
             return ("object",)  # Polish "założono", Ukrainian "засновано": such a form has no subject
         extra = tuple(f for f in phrase.functions[1:] if f in ("object",))
@@ -262,7 +264,7 @@ class ArgumentReader:
             if best is None:
                 return ("object",)
         else:
-            best = max(rows, key=lambda p: (_who(p), p.head < at, -abs(p.head - at)), default=phrase)
+            best = max(rows, key=lambda p: (_doer(p), p.head < at, -abs(p.head - at)), default=phrase)
         if phrase is best:
             return ("subject", *extra)
         return extra or (("object",) if phrase.functions[0] == "bare" else ())
@@ -327,6 +329,11 @@ class ArgumentReader:
         limit = 2 if self.grammar.pack.genitive_before else 0
         between = self.line.tokens[phrase.end : at]
         return phrase.end <= at and len(between) <= limit and all(t.word and not t.name and not t.date for t in between)
+
+
+def _doer(phrase: Phrase) -> int:
+    """The same where cases give roles: a place is no likelier to act than the event before it that befell it."""
+    return 1 if phrase.kinds == {"place"} else _who(phrase)
 
 
 def _who(phrase: Phrase) -> int:

@@ -355,6 +355,10 @@ class PhraseReader:
             phrase.owner, phrase.functions = noun, ("of",)
         elif not phrase.plain and noun is not None:
             phrase.owner = noun
+        elif last is not None and self._counted(last, phrase):
+            last.described, last.kinds = last.described + phrase.described, last.kinds | phrase.kinds
+            last.end, last.head = phrase.end, phrase.head
+            return
         elif last is not None and self._same(last, phrase):
             _absorb(last, phrase, [t.text for t in self.tokens[last.end : phrase.start]] == [","])
             return
@@ -364,6 +368,12 @@ class PhraseReader:
         elif not phrase.plain and last is not None and last.owner in self.nouns and last.end == phrase.start:
             phrase.owner = last.owner
         found.append(phrase)
+
+    def _counted(self, last: Phrase, phrase: Phrase) -> bool:
+        """Whether a number counts the noun behind it, which stands in the genitive for that: «семь лекций»."""
+        near = len(self.tokens[last.end : phrase.start]) <= 1 and bool(phrase.described) and not phrase.names
+        counts = bool(last.quantities) and not last.names and not last.described
+        return near and counts and phrase.plain and "of" in phrase.functions and self.grammar.pack.order == "free"
 
     def _listed(self, last: Phrase, phrase: Phrase) -> bool:
         """Whether a conjunction joins the two or stands inside the first: a list, not an apposition of clauses."""

@@ -87,6 +87,8 @@ def _pieces(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
                 kind = "sub"
             if kind == "rel" and token.text in grammar.articles and not _after_comma(line, i, grammar):
                 kind = ""  # German "der" is an article but after a comma
+            if kind == "sub" and i > start and _reflexive(line, i, grammar, lexicon):
+                kind = ""
             if kind == "but" and i > start and tokens[i - 1].word:
                 kind = ""  # "X, however" and Hungarian "X pedig" stand inside their clause
             if kind and i > start:
@@ -110,6 +112,14 @@ def _pieces(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
             start, opener, comma = i + 1, "", True
     close(len(tokens))
     return pieces
+
+
+def _reflexive(line: Line, at: int, grammar: Grammar, lexicon: Lexicon) -> bool:
+    """Whether a word that may mean "if" or "oneself" (Portuguese *se*) is the pronoun: inside a clause it is."""
+    if "r" not in grammar.pronouns.get(line.tokens[at].text, ()):
+        return False
+    before = line.tokens[at - 1]
+    return before.word and before.text not in grammar.coordinators and not _predicate(line, at - 1, grammar, lexicon)
 
 
 def _after_comma(line: Line, at: int, grammar: Grammar) -> bool:

@@ -299,7 +299,8 @@ class PhraseReader:
         if at in self.nouns:
             return True
         stop = next(
-            (i for i in range(at, min(at + 4, end)) if i in self.verbs or self.grammar.is_verb(self.tokens[i].text)), end
+            (i for i in range(at, min(at + 4, end)) if i in self.verbs or self.grammar.is_verb(self.tokens[i].text)),
+            end,
         )
         return self._noun_follows(at, stop)
 
@@ -325,6 +326,8 @@ class PhraseReader:
     def _article(self, at: int, end: int) -> bool:
         """Whether a word that may be article or preposition (Portuguese *a*) is an article: before a common noun."""
         following = self.tokens[at + 1] if at + 1 < end else None
+        if following is not None and following.name is not None and at == 0:
+            return True  # "A Universidade de Coimbra foi …"
         if following is None or following.name is not None or following.quantity is not None:
             return False
         if any(functions[0] == "of" for _, functions in self.grammar.prepositions.get(self.tokens[at].text, ())):

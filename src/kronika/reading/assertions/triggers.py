@@ -68,7 +68,8 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
         rows = [(entry, frozenset({"infinitive"}) if "infinitive" in f else f) for entry, f in rows]
     if before in grammar.modal and all(row[0].sort == "nouns" for row in rows):
         return None
-    if _someone(rows, token.text, before, grammar, lexicon):
+    counted = at > clause.start and line.tokens[at - 1].quantity is not None
+    if _someone(rows, token.text, before, counted, grammar, lexicon):
         return None
     verbs = [row for row in rows if row[0].sort != "nouns"]
     nouns = [row for row in rows if row[0].sort == "nouns"]
@@ -90,11 +91,11 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
     return Trigger(at, rows[0][0].sort != "nouns", tuple(rows))
 
 
-def _someone(rows: list[Row], text: str, before: str, grammar: Grammar, lexicon: Lexicon) -> bool:
+def _someone(rows: list[Row], text: str, before: str, counted: bool, grammar: Grammar, lexicon: Lexicon) -> bool:
     """Whether a participle is a person here: "les réfugiés", "a los detenidos"; only where `things` has it."""
     if text not in lexicon.things or any(r[0].sort != "verbs" or not r[1] <= _PARTICIPLE for r in rows):
         return False
-    return before in grammar.articles or before in grammar.prepositions or before in grammar.quantifiers
+    return counted or before in grammar.articles or before in grammar.prepositions or before in grammar.quantifiers
 
 
 def _nominal(line: Line, clause: Clause, at: int, grammar: Grammar, verbs: list[Row]) -> bool:
@@ -151,8 +152,14 @@ def _stands(entry: Entry, line: Line, clause: Clause, at: int, grammar: Grammar)
 def _particle(particle: str, line: Line, clause: Clause, at: int, grammar: Grammar) -> bool:
     """Whether the detached prefix of a verb stands in its clause; where the verb is second, at an end of it."""
     if grammar.pack.order == "v2":
+        if at - 2 >= clause.start and line.tokens[at - 2].text == particle:
+            return line.tokens[at - 1].text in grammar.prepositions  # Dutch "uit te sluiten"
         found = (i for i in range(at + 1, clause.end) if line.tokens[i].text == particle)
-        return any(_closes(line, i + 1, clause, grammar) for i in found)
+        if any(_closes(line, i + 1, clause, grammar) for i in found):
+            return True
+        ahead = [t.text for t in line.tokens[max(clause.start, at - 2) : at]]
+        joined = len(ahead) == 2 and ahead[1] in grammar.prepositions.keys() | grammar.modal  # Dutch "uit te sluiten"
+        return ahead[-1:] == [particle] or (joined and ahead[0] == particle)
     before = range(max(clause.start, at - _REACH // 2), at)
     return any(line.tokens[i].text == particle for i in [*before, *range(at + 1, clause.end)])
 

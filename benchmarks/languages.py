@@ -29,7 +29,8 @@ PAGE = ROOT / "docs" / "languages.md"
 HEADINGS = ("language", "name", "dates", "names", "assertions", "factuality", "from", "missing")
 LEGEND = (
     "dates: F1 of dates found with the right value. names: F1 of exact span and kind (de, fr, fi, sv: old newspapers "
-    "with errors of scanning). assertions: F1 of events found under their type. factuality: macro F1 over asserted, denied, attempted, failed, reported, uncertain. "
+    "with errors of scanning). assertions: F1 of events found under their type. "
+    "factuality: macro F1 over asserted, denied, attempted, failed, reported, uncertain. "
     "Measured on texts that others annotated; * on sentences of our own; - not measured. "
     "missing: what the language has no pack for; dates and numbers then come from CLDR alone, assertions from none."
 )

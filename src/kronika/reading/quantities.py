@@ -60,6 +60,9 @@ def _words(tag: str) -> _Words:
         for form in forms:
             stem = form.removesuffix("*")
             found |= dict.fromkeys([stem, *(stem + e for e in dates.endings if form != stem)], unit)
+    for form in (*dates.at, *dates.of):
+        if len(form) <= 2:
+            found.pop(form, None)  # "30,000 in Venice" are no inches
     for unit, forms in pack.units.items():
         found |= dict.fromkeys(_all(pack, forms), unit)
     about = frozenset((*pack.approximate, *pack.more, *pack.less, *dates.approximate))
@@ -201,8 +204,13 @@ def _powered(text: str, end: int, value: float | int, words: _Words) -> tuple[fl
     if match:
         power = words.powers.get(match.group().lower())
         if power:
-            product = round(value * power, 6)
             stop = match.end()
+            # A larger power behind a smaller multiplies it: "mil milhões", "mil millones", "тысяча миллионов".
+            more = _WORD.match(text, stop + 1) if text[stop : stop + 1] in _SPACES else None
+            larger = words.powers.get(more.group().lower(), 0) if more else 0
+            if more and larger > power:
+                power, stop = power * larger, more.end()
+            product = round(value * power, 6)
             if (
                 text[stop : stop + 1] == "."
                 and match.group().lower() not in ("million", "thousand")

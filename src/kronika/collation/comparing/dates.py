@@ -35,7 +35,7 @@ def parts(mention: DateMention) -> Parts | None:
     """The stated parts; None for intervals, parts of a year and dates that are not resolved."""
     told = (mention.stated if mention.calendar is None else None) or mention.edtf or ""
     match = _SIMPLE.fullmatch(told)
-    if not match or mention.basis == "relative":
+    if not match or (mention.basis == "relative" and mention.stated is None):
         return None
     year, month, day = (int(part) if part and part != "XXXX" else None for part in match.groups())
     if mention.basis != "explicit":
@@ -50,12 +50,20 @@ def verdict(left: DateMention, right: DateMention) -> Verdict:
         return _by_parts(a, b)
     if left.edtf is None or right.edtf is None:
         return "unclear"
+    if _range(left) and _range(right):
+        return "agrees" if left.edtf == right.edtf else "contradicts"
     if left.basis == right.basis == "explicit":
         relation = edtf.relation(left.edtf, right.edtf)
         if relation == "contradicts":
             return "contradicts"
         return "agrees" if relation == "agrees" else "refines"
     return "unclear"
+
+
+def _range(mention: DateMention) -> bool:
+    """Whether both ends of an interval stand in the words ("between 1550 and 1580", and not "early 1550")."""
+    ends = (mention.edtf or "").split("/")
+    return len(ends) == 2 and all(_SIMPLE.fullmatch(end) for end in ends) and len(re.findall(r"\d+", mention.text)) > 1
 
 
 def _by_parts(a: Parts, b: Parts) -> Verdict:

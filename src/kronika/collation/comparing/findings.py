@@ -37,7 +37,7 @@ AROUND = 3
 #: beads of untouched parallel texts lie above it; of independent accounts of one story few do.
 PARALLEL = 0.7
 #: …and the bead itself must be this sure.
-PARTNERS = 0.9
+PARTNERS = 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from kronika.collation.comparing.units import Side, side
 from kronika.knowledge import gazetteer
 from kronika.model import Bead, DateMention, NameMention, Quantity
 
-_YEAR = re.compile(r"[12]\d{3}")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 L = TypeVar("L", DateMention, NameMention, Quantity)
 
 
@@ -88,7 +88,9 @@ def _pairs(left: Sequence[L], right: Sequence[L], worth: Callable[[L, L], float]
 
 
 def _dates(sides: Sides) -> Iterator[Finding]:
-    left = [d for d in _left_over(sides.left.dates, sides.right_around.dates, _meet) if d.basis != "relative"]
+    left = [
+        d for d in _left_over(sides.left.dates, sides.right_around.dates, _meet) if d.basis != "relative" or d.stated
+    ]
     right = [
         d
         for d in _left_over(sides.right.dates, sides.left_around.dates, lambda a, b: _meet(b, a))
@@ -145,8 +147,8 @@ def _letters(text: str) -> bool:
 
 
 def _numbers(sides: Sides) -> Iterator[Finding]:
-    left = _unmatched(sides.left, sides.right, sides.right_around)
-    right = _unmatched(sides.right, sides.left, sides.left_around)
+    left = _without_twins(_unmatched(sides.left, sides.right, sides.right_around), sides.left, sides.right)
+    right = _without_twins(_unmatched(sides.right, sides.left, sides.left_around), sides.right, sides.left)
     for a, b in _pairs(left, right, lambda a, b: 0.05 + numbers.close(a, b) if numbers.comparable(a, b) else 0.0):
         bigger, smaller = sorted((abs(float(a.value)), abs(float(b.value))), reverse=True)
         evidence = sides.evidence(a, b) | {
@@ -179,10 +181,10 @@ def _years(sides: Sides) -> Iterator[Finding]:
 
 
 def _year_beside(sides: Sides, here: Side, there: Side, wide: Side, own: Side, on_left: bool) -> Iterator[Finding]:
-    lone = [d for d in here.dates if _YEAR.fullmatch(d.text) and not _stands(d.text, wide)]
+    lone = [d for d in here.dates if (year := _YEAR.search(d.text)) and not _stands(year.group(), wide)]
     numbers_there = [q for q in _unmatched(there, here, own) if len(q.text) == 4 and q.text.isdigit()]
     for date, quantity in _by_likeness(lone, numbers_there):
-        near = sum(x == y for x, y in zip(date.text, quantity.text)) / 4
+        near = _common(date, quantity) / 4
         spans = span(here.account, date.start, date.end), span(there.account, quantity.start, quantity.end)
         values = date.text, quantity.text
         (left, right), (one, other) = (spans, values) if on_left else (spans[::-1], values[::-1])
@@ -199,6 +201,12 @@ def _by_likeness(dates_: Sequence[DateMention], quantities: Sequence[Quantity]) 
         for j, q in enumerate(quantities)
     )
     return [(dates_[i], quantities[j]) for likeness, i, j in ranked[:1] if likeness <= -2]
+
+
+def _common(date: DateMention, quantity: Quantity) -> int:
+    """How many digits of a year stand in their places in a number."""
+    year = _YEAR.search(date.text)
+    return sum(x == y for x, y in zip(year.group(), quantity.text)) if year else 0
 
 
 def _stands(digits: str, where: Side) -> bool:
@@ -223,6 +231,19 @@ def _unmatched(here: Side, there: Side, around: Side) -> list[Quantity]:
         if numbers.in_digits(quantity) and not all(digits[run] >= own[run] for run in runs):
             left.append(quantity)
     return left
+
+
+def _without_twins(left_over: list[Quantity], here: Side, there: Side) -> list[Quantity]:
+    """The leftovers without those that say another number of their own side in another measure: "73 miles (117 km)".
+
+    Of such twins the one stays whose measure the other side uses.
+    """
+    used = {q.unit for q in there.numbers}
+    return [
+        q
+        for q in left_over
+        if q.unit in used or not any(other is not q and numbers.converted(q, other) for other in here.numbers)
+    ]
 
 
 def _digit_runs(where: Side) -> list[str]:

@@ -131,7 +131,7 @@ def _stated(phrase: Phrase) -> str | None:
     value = phrase.value
     if value.stated is not None:
         return value.stated
-    if value.year is not None or value.month is None or not 1 <= value.month <= 12 or phrase.step:
+    if value.year is not None or value.month is None or not 1 <= value.month <= 12:
         return None
     return f"XXXX-{value.month:02}" + (f"-{value.day:02}" if value.day else "")
 

@@ -14,11 +14,12 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         verbs, nouns: dictionary forms, comma separated, inflected by the classes of events.toml.
         words: cues as written, comma separated: adverbs, particles, phrases ("in vain", "according to").
         scope: what it governs: "next" (the event word that follows in the clause or its complement), "clause"
-            (all of its clause), "near" (the next event word on either side within the clause), "before" (the event word before it).
+            (all of its clause), "near" (the next event word on either side within the clause), "before" (the event
+            word before it).
         reach: how many words away the governed event may stand at most.
         source: who reports, for `reported`: "subject" (the cue's subject), "after" (the phrase that follows),
             "before" (the phrase before it), or empty.
-        finite: whether it may govern a finite verb behind it; false for cues with an infinitive or a noun ("accused of").
+        finite: whether it may govern a finite verb behind it; not where an infinitive or a noun follows ("accused of").
         perfect: the value where it governs a perfect infinitive ("er soll ihn ermordet haben": reported).
     """
 

@@ -231,7 +231,8 @@ class FactualityReader:
                 return Judgement("denied", None, "negated")
         cued = {i for hit in self.hits for i in range(hit.start, hit.end)}
         back = range(max(clause.start, at - (4 if trigger.verb else 3)), at)
-        if any(tokens[i].text in self.pack.without and i not in cued for i in back):
+        since = max((i for i in back if not tokens[i].word and tokens[i].text not in _JOINTS), default=0)
+        if any(tokens[i].text in self.pack.without and i not in cued for i in back if i > since or not since):
             return Judgement("denied", None, "without")
         if trigger.verb and any(t.text in self.pack.subjects for t in tokens[clause.start : at]):
             return Judgement("denied", None, "nobody")
@@ -271,9 +272,11 @@ class FactualityReader:
             ahead = hit.end <= at and hit.cue.scope in ("next", "near")
             behind = hit.start > at and hit.cue.scope in ("before", "near")
             gap = at - hit.end if ahead else hit.start - at - 1
-            if not (ahead or behind) or gap > hit.cue.reach or not self._governs(hit, at, index, ahead, "infinitive" in form):
-                continue
-            if ahead and not hit.cue.finite and self._clause(hit.start) == index and self._finite(hit.end, at, form):
+            if (
+                not (ahead or behind)
+                or gap > hit.cue.reach
+                or not self._governs(hit, at, index, ahead, form)
+            ):
                 continue
             if best is None or gap < best[0]:
                 best = (gap, hit)
@@ -287,15 +290,17 @@ class FactualityReader:
             return self.line.tokens[at - 1].text not in self.helping
         return "present" in form and not form & {"participle", "infinitive", "gerund"}
 
-    def _governs(self, hit: Hit, at: int, index: int, ahead: bool, infinitive: bool) -> bool:
+    def _governs(self, hit: Hit, at: int, index: int, ahead: bool, form: frozenset[str]) -> bool:
         mine = self._clause(hit.start)
         if mine == index:
+            if ahead and not hit.cue.finite and self._finite(hit.end, at, form):
+                return False
             low, high = (hit.end, at) if ahead else (at + 1, hit.start)
             others = [v for v in self.verbs if low <= v < high and v != hit.start]
             return not others or hit.cue.value == "reported"
         if not ahead or mine < 0 or mine > index or len(between := self.clauses[mine + 1 : index + 1]) > 2:
             return False
-        if infinitive and len(between) == 1 and between[0].unit == self.clauses[mine].unit:
+        if "infinitive" in form and len(between) == 1 and between[0].unit == self.clauses[mine].unit:
             # "versuchte 1943, aus dem Lager zu entkommen"
             return between[0].opener != "coord" and not any(hit.end <= v < at for v in self.verbs)
         next_to = between[0].start - hit.end <= _BESIDE and not any(hit.end <= v < between[0].start for v in self.verbs)

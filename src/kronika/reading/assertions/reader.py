@@ -151,8 +151,11 @@ class LineReader(SubjectFinder):
         """Whether the trigger only helps a participle that follows: "was" in "was appointed minister"."""
         if self.line.tokens[trigger.at].text not in self.grammar.passive:
             return False
-        reach = 5 if self.grammar.pack.order != "v2" else len(self.line.tokens)
-        return any(0 < t.at - trigger.at <= reach and any("participle" in f for _, f in t.rows) for t in mine)
+        reach, back = (5, 0) if self.grammar.pack.order != "v2" else (len(self.line.tokens), 2)  # "ernannt zu werden"
+        return any(
+            t is not trigger and -back <= t.at - trigger.at <= reach and any("participle" in f for _, f in t.rows)
+            for t in mine
+        )
 
     def _without_own(self, found: Arguments, entry: Entry, at: int) -> None:
         """Takes out phrases that are the trigger itself; an office in it becomes the office."""

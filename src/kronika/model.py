@@ -23,8 +23,11 @@ Relationship = Literal["agrees", "refines", "contradicts", "omits"]
 DependenceKind = Literal["translation", "copy", "shared"]
 
 
-class Noun(msgspec.Struct, frozen=True):
-    """What every noun can do: give itself as plain values, and its fields by name (`claim["slot"]`)."""
+class Noun(msgspec.Struct, frozen=True, gc=False):
+    """What every noun can do: give itself as plain values, and its fields by name (`claim["slot"]`).
+
+    Nouns cannot hold themselves, so the collector of cycles need not look at them: a book holds hundreds of thousands.
+    """
 
     def to_dict(self) -> dict[str, Any]:
         """The noun as dicts, lists, strings and numbers: `json.dumps(noun.to_dict())` always works."""

@@ -6,21 +6,21 @@ The arithmetic is convertdate's; it has no year 0 (its year -44 is 44 BC), while
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from typing import Literal
-
-from convertdate import french_republican, hebrew, islamic, julian, persian
 
 from kronika.edtf.days import day_number, from_day_number
 from kronika.edtf.values import Day
 
 Calendar = Literal["julian", "republican", "hijri", "hebrew", "persian"]
 
-_TO: dict[str, Callable[[int, int, int], tuple[int, int, int]]] = {
-    "julian": julian.to_gregorian,
-    "republican": french_republican.to_gregorian,
-    "hijri": islamic.to_gregorian,
-    "hebrew": hebrew.to_gregorian,
-    "persian": persian.to_gregorian,
+_MODULES = {
+    "julian": "julian",
+    "republican": "french_republican",
+    "hijri": "islamic",
+    "hebrew": "hebrew",
+    "persian": "persian",
 }
 # The greatest number a month has in each calendar; the thirteenth of the Republican year are its five or six last days.
 _MONTHS = {"julian": 12, "republican": 13, "hijri": 12, "hebrew": 13, "persian": 12}
@@ -32,18 +32,25 @@ def to_gregorian(calendar: str, year: int, month: int, day: int) -> Day | None:
     >>> to_gregorian("julian", 1917, 10, 25)
     (1917, 11, 7)
     """
-    convert = _TO.get(calendar)
-    if convert is None or not 1 <= month <= _MONTHS[calendar] or not 1 <= day <= 31 or abs(year) > 9990:
+    if calendar not in _MODULES or not 1 <= month <= _MONTHS[calendar] or not 1 <= day <= 31 or abs(year) > 9990:
         return None
     stated = year - 1 if calendar == "julian" and year <= 0 else year
     if calendar != "julian" and year < 1:
         return None
     try:
-        found = convert(stated, month, day)
+        found = _converter(calendar)(stated, month, day)
     except (ValueError, IndexError):
         return None
     gregorian = (found[0] + 1 if found[0] < 0 else found[0], found[1], found[2])
     return gregorian if -9999 <= gregorian[0] <= 9999 else None
+
+
+@cache
+def _converter(calendar: str) -> Callable[[int, int, int], tuple[int, int, int]]:
+    """What turns a day of a calendar into a Gregorian one; loaded where a text needs it, for it takes a while."""
+    convert: Callable[[int, int, int], tuple[int, int, int]]
+    convert = import_module(f"convertdate.{_MODULES[calendar]}").to_gregorian
+    return convert
 
 
 def month_span(calendar: str, year: int, month: int) -> tuple[Day, Day] | None:

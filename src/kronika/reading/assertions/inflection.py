@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
 from kronika.languages.sections.events import Events
@@ -120,4 +121,16 @@ def _inflect(lemma: str, cuts: list[str], table: dict[str, list[str]], particle:
 
 def _add(forms: Forms, form: str, name: str) -> None:
     form = form.casefold()
-    forms[form] = forms.get(form, frozenset()) | frozenset(name.split("-"))
+    known = forms.get(form)
+    forms[form] = _features(name) if known is None else _union(known, name)
+
+
+@lru_cache(10_000)
+def _features(name: str) -> frozenset[str]:
+    """The features in the name of a form ("past-plural"); one object for all, as there are many thousand forms."""
+    return frozenset(name.split("-"))
+
+
+@lru_cache(10_000)
+def _union(known: frozenset[str], name: str) -> frozenset[str]:
+    return known | _features(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from kronika import languages
 from kronika.languages.packs import DATA
@@ -12,6 +13,7 @@ from kronika.languages.sections.events import Events, Group
 from kronika.reading.assertions.inflection import Inflector, entries
 
 Alternatives = tuple[str, ...]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -65,18 +67,25 @@ def lexicon(tag: str, root: Path = DATA) -> Lexicon:
             for entry in entries(listing):
                 _enter(words, entry, group, sort, inflector)
     things: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    pairs: dict[tuple[str, frozenset[str]], tuple[str, frozenset[str]]] = {}
     for kind, listing in pack.things.items():
         for noun in entries(listing):
             for form, features in inflector.of(noun, "nouns").items():
-                things.setdefault(form, []).append((kind, features))
+                things.setdefault(form, []).append(pairs.setdefault((kind, features), (kind, features)))
     titles = {form for noun in entries(pack.titles) for form in inflector.of(noun, "nouns")}
     particles = {row[0].particle for rows in words.values() for row in rows if row[0].particle}
     return Lexicon(
-        {form: tuple(rows) for form, rows in words.items()},
-        {form: tuple(rows) for form, rows in things.items()},
+        _shared(words),
+        _shared(things),
         frozenset(titles),
         frozenset(particles),
     )
+
+
+def _shared(table: dict[str, list[T]]) -> dict[str, tuple[T, ...]]:
+    """The table with one tuple for all forms of equal rows: hundreds of thousands of forms share a few thousand."""
+    made: dict[tuple[int, ...], tuple[T, ...]] = {}
+    return {form: made.setdefault(tuple(map(id, rows)), tuple(rows)) for form, rows in table.items()}
 
 
 def _enter(words: dict[str, list[Row]], text: str, group: Group, sort: str, inflector: Inflector) -> None:
@@ -98,12 +107,14 @@ def _enter(words: dict[str, list[Row]], text: str, group: Group, sort: str, infl
     kind = "verbs" if sort == "verbs" else "nouns"
     for variant in stem.split("/"):
         forms = {variant.casefold(): frozenset({"word"})} if sort == "words" else inflector.of(variant, kind, particle)
+        made: dict[frozenset[str], Row] = {}
         for form, features in forms.items():
-            words.setdefault(form, []).append((entry, features))
+            words.setdefault(form, []).append(made.setdefault(features, (entry, features)))
         if bar:
             apart = replace(entry, particle=particle.casefold())
+            made = {}
             for form, features in inflector.of(variant, kind).items():
-                words.setdefault(form, []).append((apart, features))
+                words.setdefault(form, []).append(made.setdefault(features, (apart, features)))
 
 
 def _either(word: str) -> Alternatives:

@@ -82,7 +82,8 @@ class SubjectFinder:
         own = [p for p in found.of("subject") if p.start >= clause.start and p.end <= clause.end]
         if own and clause.opener != "coord":
             return
-        if "participle" in form and previous and not auxiliaries and not found.of("object"):
+        objects = [p for p in found.of("object") if p.kinds != {"quantity"}]  # "and expelled two more times"
+        if "participle" in form and previous and not auxiliaries and not objects:
             found.passive = True
 
     def _told_by_relative(self, found: Arguments, index: int, trigger: Trigger) -> None:

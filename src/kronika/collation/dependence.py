@@ -14,9 +14,13 @@ Beads = Mapping[tuple[int, int], Sequence[Bead]]
 
 # Share of the text (by characters, of the account that has less in common) from which two accounts are held to be one
 # text in two dresses. Parallel translations of news lie at 0.85 to 1, independent articles on one event below 0.35.
-SAME_TEXT = 0.6
+SAME_TEXT = 0.8
+# …while of the longer one at least so much stands in the other: an abridgement is a translation too.
+HALF = 0.4
 # From here on they have a source in common, or one has used the other.
-SHARED = 0.35
+SHARED = 0.6
+# Only passages that are surely the same count: accounts of one story meet in single facts.
+SURE = 0.8
 # Share of words in common, in order, from which two texts in one language are copies and not retellings.
 COPY = 0.6
 _WORD = re.compile(r"\w+")
@@ -43,7 +47,7 @@ class _Common:
 
     def __init__(self, a: Account, b: Account, pairs: Sequence[Bead]) -> None:
         self.a, self.b = a, b
-        self.both = [bead for bead in pairs if bead.left and bead.right and bead.score >= 0.5]
+        self.both = [bead for bead in pairs if bead.left and bead.right and bead.score >= SURE]
         self.share = tuple(
             _share(account, [bead[side] for bead in self.both]) for account, side in ((a, "left"), (b, "right"))
         )
@@ -95,9 +99,10 @@ def _judged(common: _Common) -> tuple[DependenceKind, float, tuple[str, ...]]:
         if wording >= COPY:
             return "copy", min(0.99, wording * (0.5 + common.most / 2)), said
         return "shared", min(0.9, common.most * certainty * (0.5 + wording)), said
-    if common.most >= SAME_TEXT and common.least >= SHARED:
+    if common.most >= SAME_TEXT and common.least >= HALF:
         return "translation", min(0.99, (common.least + common.most) / 2 * certainty), says
-    return "shared", min(0.9, common.most * certainty), says
+    # Across languages no wording speaks for it, and the order of the facts is that of time in any telling.
+    return "shared", min(0.9, common.most * certainty * 0.6), says
 
 
 def _wording(common: _Common) -> float:

@@ -36,8 +36,10 @@ AROUND = 3
 #: partner. Below it they are independent there, and a leftover is no contradiction: each tells other things. Nearly all
 #: beads of untouched parallel texts lie above it; of independent accounts of one story few do.
 PARALLEL = 0.7
+#: …both accounts as a whole must have this share of sure partners: single sentences of independent accounts may meet.
+TOGETHER = 0.5
 #: …and the bead itself must be this sure.
-PARTNERS = 0.6
+PARTNERS = 0.85
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,9 +145,11 @@ def _roles(a: Told, b: Told) -> Iterator[Finding]:
 
 
 def _deed(assertion: Assertion) -> str:
-    """ "execution of Rakovsky": the type, and whom it befell or who did it."""
-    people = [getattr(p, "name", None) or p.text for role in CORE for p in assertion.roles.get(role, ())[:3]]
-    return f"{assertion.type} of {people[0]}" if people else assertion.type
+    """ "execution of Rakovsky": the type, and the name of whom it befell or who did it, where one is known."""
+    fillers = [p for role in CORE for p in assertion.roles.get(role, ())]
+    names = [p.name for p in fillers if isinstance(p, NameMention)]
+    names += [p.entity for p in fillers if isinstance(p, Mention) and p.entity]
+    return f"{assertion.type} of {names[0]}" if names else assertion.type
 
 
 def _who(assertion: Assertion) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kronika.collation.comparing import dates, names, numbers, places
-from kronika.collation.comparing.findings import PARALLEL, PARTNERS, Finding, Pair, span
+from kronika.collation.comparing.findings import PARALLEL, PARTNERS, TOGETHER, Finding, Pair, span
 from kronika.collation.comparing.units import Side, side
 from kronika.knowledge import gazetteer
 from kronika.model import Bead, DateMention, NameMention, Quantity
@@ -46,6 +46,8 @@ class Sides:
 
 def both_sides(pair: Pair) -> Iterator[Sides]:
     """The beads with two sides, read as sides, where both accounts tell the same."""
+    if pair.together < TOGETHER:
+        return
     for at, bead in enumerate(pair.beads):
         if bead.left and bead.right and bead.score >= PARTNERS and pair.local(at) >= PARALLEL:
             left, right = side(pair.left, bead.left), side(pair.right, bead.right)

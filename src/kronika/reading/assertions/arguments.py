@@ -110,7 +110,9 @@ class ArgumentReader:
         left = max((v for v in self.verbs if v < at), default=-1)
         right = min((v for v in self.verbs if v > at), default=self.clause.end)
         for phrase in self.phrases:
-            if (phrase.owner is not None and phrase.owner not in parts) or phrase.head in parts:
+            if (phrase.owner is not None and phrase.owner not in parts) or (
+                phrase.head in parts and "r" not in phrase.pronoun
+            ):
                 continue
             if phrase.plain:
                 functions = self._plain(phrase, at, left, right, found)

@@ -8,6 +8,7 @@ severities lie in [0, 1].
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from typing import Any, Literal
 
@@ -21,6 +22,10 @@ SentenceKind = Literal["prose", "heading", "caption", "list", "table", "verse", 
 DiscrepancyKind = Literal["date", "number", "name", "place", "role", "outcome", "omission"]
 Relationship = Literal["agrees", "refines", "contradicts", "omits"]
 DependenceKind = Literal["translation", "copy", "shared"]
+
+
+# Halves of a surrogate pair that stand alone are no characters: no file, page or database takes them.
+_LONE = re.compile(r"[\ud800-\udfff]")
 
 
 class Noun(msgspec.Struct, frozen=True, gc=False):
@@ -77,7 +82,8 @@ class Block(Noun, frozen=True, order=True):
 class Source(Noun, frozen=True):
     """One account as text, with what is known of where it comes from.
 
-    Every argument but `text` is optional. The text is taken as it is; only `open_source` cleans.
+    Every argument but `text` is optional. The text is taken as it is; only `open_source` cleans
+    (but surrogates that stand alone become U+FFFD).
 
     Attributes:
         text: the (cleaned) text all offsets point into.
@@ -104,6 +110,8 @@ class Source(Noun, frozen=True):
     problems: tuple[Problem, ...] = ()
 
     def __post_init__(self) -> None:
+        if not self.text.isascii() and _LONE.search(self.text):
+            msgspec.structs.force_setattr(self, "text", _LONE.sub("\ufffd", self.text))
         if self.id is None:
             digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
             msgspec.structs.force_setattr(self, "id", digest[:12])

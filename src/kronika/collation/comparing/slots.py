@@ -188,7 +188,8 @@ def _year_beside(sides: Sides, here: Side, there: Side, wide: Side, own: Side, o
     for date, quantity in _by_likeness(lone, numbers_there):
         near = _common(date, quantity) / 4
         spans = span(here.account, date.start, date.end), span(there.account, quantity.start, quantity.end)
-        values = date.text, quantity.text
+        year = _YEAR.search(date.text)
+        values = year.group() if year else date.text, quantity.text
         (left, right), (one, other) = (spans, values) if on_left else (spans[::-1], values[::-1])
         evidence = {"near": near, "lone": float(len(lone) == len(numbers_there) == 1), "bead": sides.bead.score}
         yield Finding(

@@ -32,7 +32,7 @@ def _omission(found: Finding, left: str, right: str) -> str:
 
 def _value(found: Finding, left: bool) -> str:
     value = (found.left_value if left else found.right_value) or "nothing"
-    if found.kind == "date":
+    if found.kind == "date" and found.sort != "year":
         return edtf.display(value)
     return _short(value)
 

@@ -14,4 +14,7 @@ def apart(here: str, tag_here: str, there: str, tag_there: str) -> bool:
     if not a or not b or {place.id for place in a} & {place.id for place in b}:
         return False
     first, second = a[0], b[0]
-    return first.country != second.country or first.kind == second.kind
+    # Without a state of its own a place may hold the other, or be held by it: Great Britain and the United Kingdom.
+    if not first.country or not second.country:
+        return False
+    return first.country != second.country or (first.kind == second.kind != "country")

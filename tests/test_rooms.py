@@ -21,7 +21,8 @@ MAY = {
     "collation": {"model", "edtf", "languages", "knowledge", "names", "errors"},
     "chronicle": {"model", "edtf", "languages", "knowledge", "names", "collation", "errors"},
     "publishing": {"model", "edtf", "languages", "knowledge", "chronicle", "errors"},
-    "api": {"model", "edtf", "languages", "knowledge", "names", "sources", "reading", "collation", "chronicle", "publishing", "errors"},
+    "api": {"model", "edtf", "languages", "knowledge", "names", "sources", "reading", "collation", "chronicle",
+            "publishing", "errors"},
     "web": {"api", "model", "chronicle", "publishing", "errors"},
     # `languages`, `knowledge`, `edtf` and `chronicle` for what the commands show of them.
     "cli": {"api", "model", "publishing", "errors", "web", "languages", "knowledge", "edtf", "chronicle"},

@@ -11,7 +11,7 @@ Word lists serve only as questions to the model; nothing of them is kept. The ta
 1. Words are centred by language; words of two languages that are each other's likest (CSLS, Conneau et al. 2018)
    are taken for translations.
 2. The 384 dimensions are turned to those in which translations differ least beside words at large (linear
-   discriminant analysis, translation pairs as classes), weighted by what is not noise in each, and cut to the first 192.
+   discriminant analysis, translation pairs as classes), weighted by what is not noise in each, cut to the first 192.
 3. Vectors of pieces are moved so that their sum over a word comes near what the model says of the whole word (ridge
    regression towards their own vectors), since words are cut into pieces where the table is used.
 4. Kept in 4 bits a number with one scale a piece. Weights a / (a + p) by the piece's likelihood p (Arora et al. 2017).

@@ -157,8 +157,8 @@ class DateMention(Noun, frozen=True, order=True):
         basis: `explicit` (all of it is written), `context` (a part comes from what precedes), `relative`
             ("two days later").
         calendar: the calendar the words state or imply, where it is not the Gregorian.
-        stated: what the words alone state, where it differs from `edtf`: the value in that calendar, or the date without
-            the year that context gave (`XXXX-05-12`).
+        stated: what the words alone state, where it differs from `edtf`: the value in that calendar, or the date
+            without the year that context gave (`XXXX-05-12`).
         after, before: EDTF bounds or words, where only the order can be told.
         why: the steps that led to the value, for a reader.
     """
@@ -424,7 +424,8 @@ class Event(Noun, frozen=True):
     """One event of a book, as all accounts together tell it.
 
     Attributes:
-        date: the most precise value that no account contradicts; None only where two contradict each other or none has one.
+        date: the most precise value that no account contradicts; None only where two contradict each other or none has
+            one.
         claims: each distinct value of each slot with the accounts that hold it.
         participants: (role, entity id). place: an entity id or None.
         assertions: one or more per account that tells it. silent: accounts that cover the neighbourhood and do not.

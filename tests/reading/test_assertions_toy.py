@@ -42,7 +42,10 @@ negators = "neh"
 value = "attempted"
 verbs = "proba"
 """
-TEXT = "Mira tu kaptit ab Olan. Mira neh kaptis Olan. Mira probis kapta Olan. Mira tu vypit oz Zemla. Mira tu vypit oz Liga."
+TEXT = (
+    "Mira tu kaptit ab Olan. Mira neh kaptis Olan. Mira probis kapta Olan. "
+    "Mira tu vypit oz Zemla. Mira tu vypit oz Liga."
+)
 KINDS = {"Mira": "person", "Olan": "person", "Zemla": "place", "Liga": "organization"}
 
 

@@ -15,7 +15,7 @@ from kronika.cli.diff import comparison
 from kronika.cli.output import as_json, out, problems, progress
 from kronika.edtf import display
 from kronika.knowledge import measured
-from kronika.model import Account
+from kronika.model import Account, Mention, NameMention, Participant
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Language = Annotated[str | None, typer.Option("--language", help="BCP 47 tag, where it is known.")]
@@ -170,9 +170,16 @@ def _reading(account: Account) -> Group:
         for assertion in account.assertions:
             if sentence.start <= assertion.start < sentence.end:
                 roles = "; ".join(
-                    f"{role} {', '.join(getattr(p, 'name', None) or getattr(p, 'entity', None) or p.text for p in fillers)}"
+                    f"{role} {', '.join(_called(p) for p in fillers)}"
                     for role, fillers in assertion.roles.items()
                 )
                 when = f", {display(assertion.date)}" if assertion.date else ""
                 parts.append(Text(f"    {assertion.type} ({assertion.factuality}{when}): {roles}", style="green"))
     return Group(*parts)
+
+
+def _called(participant: Participant) -> str:
+    """The name of a participant, or of whom its words stand for, or the words."""
+    if isinstance(participant, NameMention):
+        return participant.name
+    return participant.entity or participant.text if isinstance(participant, Mention) else participant.text

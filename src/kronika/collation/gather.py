@@ -24,8 +24,8 @@ BITS, TABLES = 10, 24
 CROWD = 60
 # Rare marks of an account that look for partners.
 RARE = 12
-# Mean log odds from which two groups become one. Slightly below even: groups of many pairs average out what single pairs
-# get wrong; on development data the first false join comes below -1.5.
+# Mean log odds from which two groups become one. Slightly below even: groups of many pairs average out what single
+# pairs get wrong; on development data the first false join comes below -1.5.
 JOIN = -0.5
 # Pairs this much below JOIN may still bring their groups together.
 WORTH_A_LOOK = 3.0

@@ -39,7 +39,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         generic: words that make a sentence a habit or a rule ("usually", "often").
         offices_bare: an office after the copula may stand without an article.
         cases: articles and the like that show the case of their phrase, to its functions (German "den" = "object").
-        object_articles: articles that are object pronouns too: right before a finite past they are (Italian "la arrestò").
+        object_articles: articles that are object pronouns too, as which they are read right before a finite past
+            (Italian "la arrestò").
             `pronouns` says which.
         reflexive_passive: a reflexive verb whose subject is a thing is passive (Spanish "se fundó la ciudad"), and
             without a subject it says that someone did it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kronika.edtf import day_number, from_day_number
+from kronika.edtf import day_number, earliest, from_day_number
 from kronika.reading.dates.phrases import Phrase
 from kronika.reading.dates.values import Value, edtf, valid
 
@@ -146,7 +146,10 @@ def _range(value: Value, until: Value, text: str | None) -> str | None:
     start, end = text, edtf(until)
     if start is None or end is None:
         return None
-    return f"{start.split('/')[0]}/{end.split('/')[-1]}"
+    first, last = start.split("/")[0], end.split("/")[-1]
+    begin, finish = earliest(first), latest(last)
+    # "1928-12.3.21": what would end before it starts are two numbers that happen to stand together.
+    return f"{first}/{last}" if begin is None or finish is None or begin <= finish else None
 
 
 def _moved(anchor: Value, kind: str, unit: str, amount: int, own: Value) -> Value | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kronika.edtf import day_number, earliest, from_day_number
+from kronika.edtf import day_number, earliest, from_day_number, latest
 from kronika.reading.dates.phrases import Phrase
 from kronika.reading.dates.values import Value, edtf, valid
 

@@ -40,3 +40,20 @@ def test_a_book_of_lone_surrogates_is_built() -> None:
     text = TEXTS["lone surrogates"][:1_000]
     book = kronika.build([kronika.Source(text, id="a"), kronika.Source(text[150:], id="b")])
     assert [len(account.source.text) for account in book.accounts] == [len(text), len(text) - 150]
+
+
+GIVEN, FAMILY = ("Anna", "Lev", "Ivan"), ("Kovács", "Trotsky", "Müller", "Ivanov")
+ENDINGS = [first + last for first in "aeo" for last in "bdkt"]
+LISTS = {
+    "numbered": [f"Ivan Petrov{woman} {i}" for i in range(150) for woman in ("", "a")],
+    "alike": [f"{given} {family}{end}" for given in GIVEN for family in FAMILY for end in ENDINGS],
+}
+
+
+@pytest.mark.parametrize("listed", LISTS.values(), ids=LISTS)
+def test_a_long_list_of_alike_names_is_built_in_seconds(listed: list[str]) -> None:
+    text = f"We met {', '.join(listed)}."
+    begun = time.process_time()
+    book = kronika.build([kronika.Source(text, id="a"), kronika.Source(text[len(text) // 7 :], id="b")])
+    assert time.process_time() - begun < 20
+    assert len(book.accounts) == 2

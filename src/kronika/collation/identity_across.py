@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kronika import names
 from kronika.collation.identity_within import Bearer
+from kronika.collation.nearest import LISTED, nearest
 from kronika.model import Account, Bead
 
 ALIKE = 0.8
@@ -67,7 +68,7 @@ def groups(
     beside = _beside(nodes, beads)
     near = {pair for pair, together in beside.items() if together >= TOGETHER}
     ties = _known(nodes, known) + [
-        tie for pair in sorted(_candidates(nodes) | near) if (tie := _tie(nodes, pair, beside.get(pair, 0.0)))
+        tie for pair in _compared(nodes, _candidates(nodes) | near) if (tie := _tie(nodes, pair, beside.get(pair, 0.0)))
     ]
     cluster = list(range(len(nodes)))
     members: dict[int, list[int]] = {number: [number] for number in cluster}
@@ -117,6 +118,20 @@ def _candidates(nodes: list[Bearer]) -> set[tuple[int, int]]:
     return {pair for pair, weight in shared.items() if weight > 1}
 
 
+def _compared(nodes: list[Bearer], pairs: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs that are compared, within the budget of every pair of accounts, in order."""
+    between: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for a, b in pairs:
+        between[nodes[a].account, nodes[b].account].append((a, b))
+
+    def cost(a: int, b: int) -> int:
+        return len(nodes[a].forms[:FORMS]) * len(nodes[b].forms[:FORMS])
+
+    return sorted(
+        pair for found in between.values() for pair in nearest(found, lambda node: nodes[node].forms[0][0], cost)
+    )
+
+
 def _beside(nodes: list[Bearer], beads: dict[tuple[int, int], list[Bead]]) -> dict[tuple[int, int], float]:
     """How often two bearers stand in aligned sentences: twice the shared beads over the beads of both (Dice)."""
     found: dict[tuple[int, int], float] = {}
@@ -132,7 +147,7 @@ def _beside(nodes: list[Bearer], beads: dict[tuple[int, int], list[Bead]]) -> di
             right = sorted({node for sentence in bead.right for node in at[j, sentence]})
             for number in left + right:
                 mine[number] += 1
-            for a in left:
+            for a in left if len(left) * len(right) <= LISTED else ():
                 for b in right:
                     both[min(a, b), max(a, b)] += 1
         for (a, b), shared in both.items():

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kronika import names
+from kronika.collation.nearest import nearest
 from kronika.model import Account, Mention, NameKind, NameMention, Noun
 
 SPELLINGS = 0.9
 """From this score two forms of one kind and as many words are spellings of one name, inside one account."""
+FEW = 400
+"""Forms of an account up to which each is asked whether a name is short for it; of more, those that share a key."""
 _JOINED = re.compile(r"[\s,;/·、]*(?:\w{1,3}[\s,]*)?\Z")
 
 
@@ -66,17 +70,20 @@ def bearers(index: int, account: Account) -> list[Bearer]:
     """The bearers of names in one account, in order of first mention."""
     forms = _forms(index, account)
     order = sorted(forms, key=lambda key: (min(forms[key].namings), key))
-    parent = {key: key for key in order}
+    root = {key: key for key in order}
+    members = {key: [key] for key in order}
     reasons: dict[str, list[str]] = {key: [] for key in order}
     for key, target, reason in _bindings(forms, order, account.language):
-        root, other = _root(parent, key), _root(parent, target)
-        if root != other and not _apart(forms, parent, root, other):
-            parent[root] = other
-            reasons[other].extend([*reasons.pop(root), reason])
-    members: dict[str, list[str]] = {}
-    for key in order:
-        members.setdefault(_root(parent, key), []).append(key)
-    made = [_bearer(index, account, [forms[key] for key in keys], reasons[root]) for root, keys in members.items()]
+        one, other = root[key], root[target]
+        if one != other and not _apart(forms, members[one], members[other]):
+            root.update(dict.fromkeys(members[one], other))
+            members[other].extend(members.pop(one))
+            reasons[other].extend([*reasons.pop(one), reason])
+    place = {key: at for at, key in enumerate(order)}
+    made = [
+        _bearer(index, account, [forms[key] for key in sorted(keys, key=place.__getitem__)], reasons[one])
+        for one, keys in members.items()
+    ]
     return sorted(made, key=lambda bearer: (bearer.namings[0], bearer.forms))
 
 
@@ -147,30 +154,35 @@ def _bindings(forms: dict[str, Form], order: list[str], tag: str) -> list[tuple[
     for key in order:
         for block in names.keys(forms[key].name, tag):
             blocks.setdefault(block, []).append(key)
-    pairs = sorted({(a, b) for keys in blocks.values() for a in keys[:60] for b in keys[:60] if a < b})
+    pairs = {(a, b) for keys in blocks.values() for a in keys[:60] for b in keys[:60] if a < b}
     short: dict[str, list[str]] = {}
-    for a, b in pairs:
-        if forms[a].kind != forms[b].kind or names.distinct(forms[a].name, tag, forms[b].name, tag, forms[a].kind):
+    for a, b in nearest((pair for pair in pairs if _one_kind(forms, *pair)), lambda key: forms[key].name):
+        if names.distinct(forms[a].name, tag, forms[b].name, tag, forms[a].kind):
             continue
         if len(a.split()) == len(b.split()):
-            score = names.same(forms[a].name, tag, forms[b].name, tag, forms[a].kind)
-            if score >= SPELLINGS:
+            if names.same(forms[a].name, tag, forms[b].name, tag, forms[a].kind) >= SPELLINGS:
                 found.append((b, a, f"“{forms[b].name}” and “{forms[a].name}” are spellings of one name"))
         elif forms[a].kind == "person":
             brief, full = sorted((a, b), key=lambda key: len(key.split()))
             if names.shortens(forms[brief].name, forms[full].name, tag):
                 short.setdefault(brief, []).append(full)
     for brief, fulls in sorted(short.items()):
-        target = _choose(forms, brief, fulls, tag)
+        mates = (blocks[block][:60] for block in names.keys(forms[fulls[0]].name, tag))
+        near = forms if len(forms) <= FEW else dict.fromkeys(chain.from_iterable(mates))
+        target = _choose(forms, brief, fulls, tag, near)
         if target:
             found.append((brief, target, f"“{forms[brief].name}” is short for “{forms[target].name}”"))
     return found
 
 
-def _choose(forms: dict[str, Form], brief: str, fulls: list[str], tag: str) -> str | None:
+def _one_kind(forms: dict[str, Form], a: str, b: str) -> bool:
+    return forms[a].kind == forms[b].kind
+
+
+def _choose(forms: dict[str, Form], brief: str, fulls: list[str], tag: str, near: Iterable[str]) -> str | None:
     """The full name a short one stands for: by the family name the one named before it; by the given name
     only where one
-    person has it who is not called by the family name alone."""
+    person has it who is not called by the family name alone (by none of those `near`)."""
     first = min(forms[brief].namings)
     family = [full for full in fulls if names.shortens(forms[brief].name, forms[full].name, tag) == "family"]
     if family:
@@ -181,25 +193,14 @@ def _choose(forms: dict[str, Form], brief: str, fulls: list[str], tag: str) -> s
     if len(fulls) != 1:
         return None
     full = fulls[0]
-    others = {
-        key for key in forms if key != brief and names.shortens(forms[key].name, forms[full].name, tag) == "family"
-    }
-    shared = forms[brief].roles & forms[full].roles
-    if (others or forms[brief].roles) and not shared:
-        return None
-    return full
+    if forms[brief].roles & forms[full].roles:
+        return full
+    others = any(key != brief and names.shortens(forms[key].name, forms[full].name, tag) == "family" for key in near)
+    return None if others or forms[brief].roles else full
 
 
-def _apart(forms: dict[str, Form], parent: dict[str, str], root: str, other: str) -> bool:
-    mine = {key for key in forms if _root(parent, key) == root}
-    theirs = {key for key in forms if _root(parent, key) == other}
-    return any(forms[key].apart & theirs for key in mine)
-
-
-def _root(parent: dict[str, str], key: str) -> str:
-    while parent[key] != key:
-        key = parent[key]
-    return key
+def _apart(forms: dict[str, Form], mine: list[str], theirs: list[str]) -> bool:
+    return any(not forms[key].apart.isdisjoint(theirs) for key in mine)
 
 
 def _bearer(index: int, account: Account, forms: list[Form], reasons: list[str]) -> Bearer:

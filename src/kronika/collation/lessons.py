@@ -10,6 +10,7 @@ from rapidfuzz.distance.Levenshtein import normalized_similarity as ratio
 
 from kronika import languages, names
 from kronika.collation.align_marks import sound
+from kronika.collation.nearest import LISTED
 from kronika.languages.sections.names import Names
 from kronika.model import Account, Bead, Lessons, NameMention
 
@@ -65,8 +66,10 @@ def _mentions(account: Account, held: tuple[int, ...]) -> list[NameMention]:
 
 
 def _learn(notes: _Notes, account: Account, here: tuple[int, ...], other: Account, there: tuple[int, ...]) -> None:
-    partners = _mentions(other, there)
-    for mention in _mentions(account, here):
+    partners, mentions = _mentions(other, there), _mentions(account, here)
+    if len(mentions) * len(partners) > LISTED:
+        return
+    for mention in mentions:
         notes.met[mention.text] += 1
         alike = [
             (names.same(mention.name, account.language, partner.name, other.language, None), partner)

@@ -29,6 +29,7 @@ _WOMAN = (
 _ENDS = re.compile(r"k(y|i|ij|iy|yj|yy|ii|oj|oi|oy)?\Z")
 
 
+@lru_cache(100_000)
 def shortens(brief: str, full: str, tag: str | None) -> Literal["family", "given", ""]:
     """Whether a short mention can stand for a full name of the same account, and by which part; "" where not."""
     short, long = words(brief), words(full)

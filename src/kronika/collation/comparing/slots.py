@@ -15,10 +15,13 @@ from typing import TypeVar
 from kronika.collation.comparing import dates, names, numbers, places
 from kronika.collation.comparing.findings import PARALLEL, PARTNERS, TOGETHER, Finding, Pair, span
 from kronika.collation.comparing.units import Side, side
+from kronika.collation.nearest import LISTED
 from kronika.knowledge import gazetteer
 from kronika.model import Bead, DateMention, NameMention, Quantity
 
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+LOOKED = 200_000
+"""Names times letters in which they are looked for: a bead that asks for more is a list beside a list."""
 L = TypeVar("L", DateMention, NameMention, Quantity)
 
 
@@ -312,9 +315,10 @@ def _strangers(sides: Sides, own: int) -> list[tuple[NameMention, float]]:
     known = sides.pair.known
     others = {known.get((1 - own, name.start, name.end)) for name in there.names} - {None}
     found = []
-    for name in here.names:
-        if known.get((own, name.start, name.end)) in others:
-            continue
+    unknown = [name for name in here.names if known.get((own, name.start, name.end)) not in others]
+    if len(unknown) * len(around.names) > LISTED or len(unknown) * len(around.text) > LOOKED:
+        return []
+    for name in unknown:
         near = names.best(name, here.account.language, there)
         wide = near if around is there else names.best(name, here.account.language, around)
         if max(near, wide) < names.ONE:

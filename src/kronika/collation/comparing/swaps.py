@@ -15,6 +15,7 @@ from kronika.collation.comparing.findings import Finding, span
 from kronika.collation.comparing.slots import Sides
 from kronika.collation.comparing.units import Side
 from kronika.collation.encoders import Vectors
+from kronika.collation.nearest import LISTED
 from kronika.model import NameMention
 
 #: Characters of surroundings on each side of a name: about six words.
@@ -69,7 +70,9 @@ def _exchanged(sides: Sides, partners: Sequence[tuple[NameMention, NameMention]]
 def _partners(sides: Sides) -> list[tuple[NameMention, NameMention]]:
     """Names that stand exactly once on each side and are clearly partners."""
     tags = sides.left.account.language, sides.right.account.language
-    found = []
+    found: list[tuple[NameMention, NameMention]] = []
+    if len(sides.left.names) * len(sides.right.names) > LISTED:
+        return found
     for a in sides.left.names:
         matches = [b for b in sides.right.names if names.alike(a, tags[0], b, tags[1]) >= names.ONE]
         if len(matches) == 1:

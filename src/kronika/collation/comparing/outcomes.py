@@ -7,7 +7,7 @@ of a kind that happens once in a life.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kronika.collation.comparing.findings import Finding, Pair, span
 from kronika.knowledge import events
@@ -98,7 +98,7 @@ def _outcome(a: Told, b: Told, left: Sequence[Told], right: Sequence[Told]) -> I
         both_there = any(_related(o.assertion.type, x.type) and o.people & patients for o in right)
         if patients and not (both_here and both_there):
             evidence = {"against": 1.0, "half": float(both_here or both_there), "bead": float(same_bead)}
-            yield _finding(
+            found = _finding(
                 "outcome",
                 "outcome",
                 a,
@@ -109,6 +109,9 @@ def _outcome(a: Told, b: Told, left: Sequence[Told], right: Sequence[Told]) -> I
                 "one event cannot have both outcomes",
                 _grave(x, y),
             )
+            # "He survived until the massacre, where he was shot": both clauses say what became of him.
+            here, there = _whole(a, y.type, patients, left), _whole(b, x.type, patients, right)
+            yield replace(found, left=span(a.account, *here), right=span(b.account, *there))
     elif (
         same_bead and _related(x.type, y.type) and {x.factuality in HAPPENED, y.factuality in HAPPENED} == {True, False}
     ):
@@ -126,6 +129,17 @@ def _outcome(a: Told, b: Told, left: Sequence[Told], right: Sequence[Told]) -> I
             yield _finding(
                 "outcome", "outcome", a, b, *values, evidence, "one says it happened, the other that it did not"
             )
+
+
+def _whole(told: Told, other: str, people: frozenset[int], among: Sequence[Told]) -> tuple[int, int]:
+    """The clause of an assertion, with what its own sentence tells of the other outcome and the same people."""
+    one = told.assertion
+    near = [
+        o.assertion
+        for o in among
+        if o.assertion.sentence == one.sentence and o.people & people and _related(o.assertion.type, other)
+    ]
+    return min([one.start, *(a.start for a in near)]), max([one.end, *(a.end for a in near)])
 
 
 def _grave(x: Assertion, y: Assertion) -> float | None:
@@ -146,10 +160,12 @@ def _roles(a: Told, b: Told) -> Iterator[Finding]:
 
 def _deed(assertion: Assertion) -> str:
     """ "execution of Rakovsky": the type, and the name of whom it befell or who did it, where one is known."""
-    fillers = [p for role in CORE for p in assertion.roles.get(role, ())]
-    names = [p.name for p in fillers if isinstance(p, NameMention)]
-    names += [p.entity for p in fillers if isinstance(p, Mention) and p.entity]
-    return f"{assertion.type} of {names[0]}" if names else assertion.type
+    for role in CORE:
+        for filler in assertion.roles.get(role, ()):
+            name = filler.name if isinstance(filler, NameMention) else getattr(filler, "entity", None)
+            if name:
+                return f"{assertion.type} of {name}"
+    return assertion.type
 
 
 def _who(assertion: Assertion) -> str:

@@ -9,7 +9,6 @@ from statistics import median
 
 from kronika import edtf
 from kronika.collation.events_evidence import days
-from kronika.errors import BadDate
 from kronika.model import Assertion, Event
 
 
@@ -44,12 +43,10 @@ def in_time(
 
 def _when(date: str | None) -> tuple[int, int] | None:
     """First and last day; an open end stands for itself; None where a date does not say when."""
-    if not date:
+    known = edtf.bounds(date)
+    if known is None:
         return None
-    try:
-        first, last = edtf.earliest(date), edtf.latest(date)
-    except BadDate:
-        return None
+    first, last = known
     if first is None and last is None:
         return None
     if first is not None and last is not None:

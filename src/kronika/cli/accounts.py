@@ -136,7 +136,8 @@ def _languages(figures: measured.Measured) -> Group:
     headings = [heading for heading in figures.headings if heading != "missing"]
     rows = [figures.row(tag) for tag in languages.tags() if not measured.shallow(tag)]
     wide = {heading: max(map(len, [heading, *(row[heading] for row in rows)])) for heading in headings}
-    lacking = sorted({row["missing"] for row in rows}, key=lambda lack: (lack != measured.NOTHING, lack.count(","), lack))
+    known = {row["missing"] for row in rows}
+    lacking = sorted(known, key=lambda lack: (lack != measured.NOTHING, lack.count(","), lack))
     parts = [Text("  ".join(heading.ljust(wide[heading]) for heading in headings).rstrip(), style="bold")]
     for lack in lacking:
         parts.append(Text(f"\nmissing: {lack}", style="cyan"))

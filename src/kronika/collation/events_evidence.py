@@ -9,7 +9,6 @@ import msgspec
 
 from kronika import edtf
 from kronika.collation.referents import Referents
-from kronika.errors import BadDate
 from kronika.model import Account, Assertion, NameMention, Quantity
 
 PLACES = frozenset({"place", "origin", "destination"})
@@ -61,12 +60,10 @@ class Told(msgspec.Struct, frozen=True):
 
 def days(date: str | None) -> tuple[int, int] | None:
     """First and last day number of a date that says when; None for none, or one that may be any time."""
-    if not date:
+    known = edtf.bounds(date)
+    if known is None:
         return None
-    try:
-        first, last = edtf.earliest(date), edtf.latest(date)
-    except BadDate:
-        return None
+    first, last = known
     if first is None or last is None:
         return None
     low, high = edtf.day_number(first), edtf.day_number(last)

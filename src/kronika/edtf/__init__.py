@@ -9,11 +9,11 @@ from kronika.edtf.constraints import Constraint
 from kronika.edtf.days import day_number, days_in_month, from_day_number, leap, span, weekday
 from kronika.edtf.display import display
 from kronika.edtf.parsing import parse
-from kronika.edtf.relations import Relation, earliest, latest, relation, sort_key
+from kronika.edtf.relations import Relation, bounds, earliest, latest, relation, sort_key
 from kronika.edtf.values import Date, DateSet, Day, Edtf, Interval, Range
 
 __all__ = [
-    "Constraint", "Date", "DateSet", "Day", "Edtf", "Interval", "Range", "Relation", "day_number", "days_in_month",
-    "display", "earliest", "from_day_number", "latest", "leap", "month_span", "parse", "relation", "sort_key",
-    "span", "to_gregorian", "weekday",
+    "Constraint", "Date", "DateSet", "Day", "Edtf", "Interval", "Range", "Relation", "bounds", "day_number",
+    "days_in_month", "display", "earliest", "from_day_number", "latest", "leap", "month_span", "parse", "relation",
+    "sort_key", "span", "to_gregorian", "weekday",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Literal
 from kronika.edtf.days import day_number, span
 from kronika.edtf.parsing import parse
 from kronika.edtf.values import Date, Day, Edtf, Interval
+from kronika.errors import BadDate
 
 Relation = Literal["agrees", "refines", "refined", "overlaps", "contradicts"]
 
@@ -54,6 +55,16 @@ def earliest(text: str) -> Day | None:
 def latest(text: str) -> Day | None:
     """The last day (year, month, day) an EDTF string can mean; None where it is open."""
     return span(parse(text))[1]
+
+
+def bounds(text: str | None) -> tuple[Day | None, Day | None] | None:
+    """First and last day of a value that may be missing or no date at all, for which it is None; open ends are None."""
+    if not text:
+        return None
+    try:
+        return span(parse(text))
+    except BadDate:
+        return None
 
 
 def sort_key(text: str | None) -> tuple[int, int, int, str]:

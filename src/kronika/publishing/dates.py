@@ -25,12 +25,10 @@ def stretch(date: str | None) -> tuple[float, float] | None:
 
     An open or unknown end is drawn at the known one; None where neither is known or it is no date.
     """
-    if not date:
+    both = edtf.bounds(date)
+    if both is None:
         return None
-    try:
-        first, last = edtf.earliest(date), edtf.latest(date)
-    except BadDate:
-        return None
+    first, last = both
     known = [day for day in (first, last) if day is not None]
     if not known:
         return None

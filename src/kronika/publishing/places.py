@@ -8,7 +8,6 @@ from typing import Any
 
 from kronika import edtf
 from kronika.chronicle import Chronicle
-from kronika.errors import BadDate
 from kronika.model import Entity, Event
 from kronika.publishing.formats import Format
 from kronika.publishing.identity import content_hash
@@ -126,12 +125,10 @@ def _names(place: Entity, base: str, quotes: Quotes) -> list[dict[str, Any]]:
 
 def _timespan(date: str | None) -> dict[str, Any] | None:
     """A date as LPF says it: what begins and ends within known bounds."""
-    if not date:
+    known = edtf.bounds(date)
+    if known is None:
         return None
-    try:
-        first, last = edtf.earliest(date), edtf.latest(date)
-    except BadDate:
-        return None
+    first, last = known
     made = {}
     if first:
         made["start"] = {"earliest": _iso(first)}

@@ -22,7 +22,7 @@ from kronika.collation.comparing import (
     witnesses,
     wording,
 )
-from kronika.collation.comparing.findings import Finding, Pair
+from kronika.collation.comparing.findings import Finding, Pair, meet
 from kronika.collation.encoders import embedded
 from kronika.collation.identity import Identity
 from kronika.collation.identity import identities as identify
@@ -154,7 +154,7 @@ def _once(found: list[Discrepancy]) -> list[Discrepancy]:
 def _meet(a: Span | None, b: Span | None) -> bool:
     if a is None or b is None:
         return a is b
-    return a.source_id == b.source_id and a.start < b.end and b.start < a.end
+    return meet(a, b)
 
 
 def _place(found: Discrepancy) -> tuple[str, int, str, int]:

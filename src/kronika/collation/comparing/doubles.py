@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kronika.collation.comparing.findings import Finding, Pair, span
+from kronika.collation.comparing.names import latin
 from kronika.collation.identity import Identity
 from kronika.collation.identity_within import Naming
 from kronika.knowledge import gazetteer
@@ -62,16 +63,12 @@ def _differ(pair: Pair, odd: Naming, partner: Naming) -> bool:
     """
     if _share(odd.text, partner.text) or any(gazetteer.rows(name) for name in (odd.text, partner.text)):
         return False
-    return _latin(odd.text) == _latin(partner.text) and _named(pair, odd) and _named(pair, partner)
+    return latin(odd.text) == latin(partner.text) and _named(pair, odd) and _named(pair, partner)
 
 
 def _named(pair: Pair, naming: Naming) -> bool:
     account = pair.left if naming.account == 0 else pair.right
     return any((n.start, n.end) == (naming.start, naming.end) for n in account.names)
-
-
-def _latin(text: str) -> bool:
-    return any(c.isascii() and c.isalpha() for c in text)
 
 
 def _share(a: str, b: str) -> bool:

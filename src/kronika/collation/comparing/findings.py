@@ -42,6 +42,11 @@ TOGETHER = 0.5
 PARTNERS = 0.85
 
 
+def meet(a: Span, b: Span) -> bool:
+    """Whether two stretches are of one source and overlap."""
+    return a.source_id == b.source_id and a.start < b.end and b.start < a.end
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two accounts with their alignment: what every comparison looks at."""

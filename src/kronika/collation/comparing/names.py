@@ -72,3 +72,8 @@ def _by_parts(name: NameMention, tag: str, text: str, there: str, words: list[tu
 @lru_cache(200_000)
 def _folded(text: str) -> str:
     return fold(anyascii(text))
+
+
+def latin(text: str) -> bool:
+    """Whether a name is written in Latin letters, at least in part."""
+    return any(c.isascii() and c.isalpha() for c in text)

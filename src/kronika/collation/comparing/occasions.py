@@ -63,13 +63,14 @@ def _dates(
         return
     if any(o.date and edtf.relation(o.date, a.date) != "contradicts" for o in right):
         return
-    evidence = {"sure": min(a.confidence, b.confidence), "once": float(_once(a.type) or _once(b.type))}
+    evidence = {"sure": min(a.confidence, b.confidence), "once": float(once(a.type) or once(b.type))}
     here, there = span(pair.left, *a.date_span), span(pair.right, *b.date_span)
     why = f"both tell of the same {a.type.replace('_', ' ')}, and date it differently"
     yield Finding("event_date", "date", here, there, a.date, b.date, evidence, (why,))
 
 
-def _once(type_: str) -> bool:
+def once(type_: str) -> bool:
+    """Whether it happens once in a life."""
     return any(step in ("birth", "death") for step in events.ancestors(type_))
 
 

@@ -287,7 +287,7 @@ def _names(sides: Sides) -> Iterator[Finding]:
             "words": float(min(3, len(a.name.split()))) + float(min(3, len(b.name.split()))),
             "sure": min(a.confidence, b.confidence),
             "first": float(a.start == sides.left.start) + float(b.start == sides.right.start),
-            "one_script": float(_latin(a.text) == _latin(b.text)),
+            "one_script": float(names.latin(a.text) == names.latin(b.text)),
             "length": min(20.0, float(min(len(a.text), len(b.text)))),
             "known": float(bool(gazetteer.rows(a.name))) + float(bool(gazetteer.rows(b.name))),
             "two_places": float(a.kind == b.kind == "place" and places.apart(a.name, tags[0], b.name, tags[1])),
@@ -328,7 +328,3 @@ def _strangers(sides: Sides, own: int) -> list[tuple[NameMention, float]]:
 
 def _place(name: NameMention, where: Side) -> float:
     return (name.start - where.start) / max(1, where.end - where.start)
-
-
-def _latin(text: str) -> bool:
-    return any(c.isascii() and c.isalpha() for c in text)

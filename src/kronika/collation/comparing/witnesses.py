@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from kronika.collation.comparing.findings import meet
 from kronika.model import Account, Bead, Discrepancy, Span
 
 Beads = Mapping[tuple[int, int], Sequence[Bead]]
@@ -41,7 +42,7 @@ def _weighed(
         if third.id in (one.left.source_id, one.right.source_id):
             continue
         against = {
-            side: any(_meet(span, own) and other == third.id for own, other in by_account.get(span.source_id, ()))
+            side: any(meet(span, own) and other == third.id for own, other in by_account.get(span.source_id, ()))
             for side, span in (("left", one.left), ("right", one.right))
         }
         if against["left"] == against["right"]:
@@ -59,7 +60,3 @@ def _tells(span: Span, third: Account, accounts: Sequence[Account], place: Mappi
     sentence = accounts[i].sentence_at(span.start)
     rows = beads.get((min(i, j), max(i, j)), ())
     return any(bead.left and bead.right and sentence in (bead.left if i < j else bead.right) for bead in rows)
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a.source_id == b.source_id and a.start < b.end and b.start < a.end

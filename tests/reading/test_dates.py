@@ -54,7 +54,37 @@ CONTEXT = [
     ("de", "Am 3. März 1921 kam er, am 12. d. M. ging er.", ["1921-03-03", "1921-03-12"]),
     ("fr", "Le 3 mai 1871 il part ; le lendemain il revient.", ["1871-05-03", "1871-05-04"]),
     ("ru", "3 мая 1905 года он уехал, в октябре того же года вернулся.", ["1905-05-03", "1905-10"]),
-]
+    # The night is part of the day that has been told, the morning after of the next.
+    ("en", "On 3 May 1905 he came. That night it burned. The next morning he left.",
+     ["1905-05-03", "1905-05-03", "1905-05-04"]),
+    ("es", "El 3 de mayo de 1905 llegó. Aquella misma noche ardió. A la mañana siguiente salió.",
+     ["1905-05-03", "1905-05-03", "1905-05-04"]),
+    ("de", "Am 3. Mai 1905 kam er. Noch in derselben Nacht brannte es. Am nächsten Morgen ging er.",
+     ["1905-05-03", "1905-05-03", "1905-05-04"]),
+    ("fr", "Le 3 mai 1905 il vint. La nuit même tout brûla. Le lendemain matin il partit.",
+     ["1905-05-03", "1905-05-03", "1905-05-04"]),
+    ("hu", "1905. május 3-án jött. Aznap éjjel leégett. Másnap reggel elment.",
+     ["1905-05-03", "1905-05-03", "1905-05-04"]),
+    ("pt", "Em 3 de maio de 1905 chegou. Naquela mesma noite ardeu. Na manhã seguinte saiu.",
+     ["1905-05-03", "1905-05-03", "1905-05-04"]),
+    ("ru", "3 мая 1905 года он приехал. Той же ночью всё сгорело. На следующее утро он уехал.",
+     ["1905-05-03", "1905-05-03", "1905-05-04"]),
+    ("pl", "3 maja 1905 roku przyjechał. Tej samej nocy spłonął dom. Następnego ranka wyjechał.",
+     ["1905-05-03", "1905-05-03", "1905-05-04"]),
+    ("it", "Il 3 maggio 1905 arrivò. Quella stessa notte bruciò tutto. La mattina dopo partì.",
+     ["1905-05-03", "1905-05-03", "1905-05-04"]),
+    ("nl", "Op 3 mei 1905 kwam hij. Diezelfde nacht brandde het. De volgende ochtend ging hij.",
+     ["1905-05-03", "1905-05-03", "1905-05-04"]),
+    ("ro", "La 3 mai 1905 a venit. În aceeași noapte a ars casa. A doua zi dimineață a plecat.",
+     ["1905-05-03", "1905-05-03", "1905-05-04"]),
+    ("uk", "3 травня 1905 року він приїхав. Тієї ж ночі все згоріло. Наступного ранку він поїхав.",
+     ["1905-05-03", "1905-05-03", "1905-05-04"]),
+    ("cs", "Dne 3. května 1905 přijel. Ještě téže noci dům vyhořel.", ["1905-05-03", "1905-05-03"]),
+    ("sv", "Den 3 maj 1905 kom han. Samma natt brann huset.", ["1905-05-03", "1905-05-03"]),
+    ("el", "Στις 3 Μαΐου 1905 ήρθε. Την ίδια νύχτα κάηκε το σπίτι.", ["1905-05-03", "1905-05-03"]),
+    ("hu", "1905-ben jött haza. Két évvel korábban ment el.", ["1905", "1903"]),
+    ("zh", "1905年5月3日他到了。当晚房子烧了。", ["1905-05-03", "1905-05-03"]),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), CONTEXT)

@@ -23,6 +23,7 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         at: small words before a year that make a bare number a year ("in 1200").
         year: words beside a year, in the singular ("year", "года"). years: the plural, for spans of years.
         month, week, day, decade, century, millennium: the words for the units (all forms; singular and plural).
+        parts_of_day: night, evening, morning: days where they stand beside `same`, `next` or `previous` ("that night").
         year_endings, day_endings, ordinal_endings: what is written onto a number ("-ban", "-én", "th").
         decade_before: words before the number of a decade ("années"). decade_after: words after it, which need
             `decade_endings` on the number ("1930-as évek"). decade_endings: what is written onto it;
@@ -67,6 +68,7 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     month: tuple[str, ...] = ()
     week: tuple[str, ...] = ()
     day: tuple[str, ...] = ()
+    parts_of_day: tuple[str, ...] = ()
     decade: tuple[str, ...] = ()
     century: tuple[str, ...] = ()
     millennium: tuple[str, ...] = ()

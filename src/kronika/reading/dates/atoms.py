@@ -415,7 +415,8 @@ def _same(read: Read) -> list[Atom]:
         if "season" in item.values or _named(item):
             month = int(item.values["season"]) if "season" in item.values else _named(item)
             return [read.atom(Value(month=month), step=("month", "month", sign))]
-    unit = next((str(item.values["unit"]) for item in read.items if "unit" in item.values), "")
+    units = (str(item.values.get("unit", "day")) for item in read.items if item.values.keys() & {"unit", "tod"})
+    unit = next(units, "")
     return [read.atom(Value(), step=("shift", unit, sign))] if unit else []
 
 

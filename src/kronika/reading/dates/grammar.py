@@ -179,7 +179,7 @@ def _periods(p: _Parts) -> list[tuple[str, str]]:
 def _relative(p: _Parts) -> list[tuple[str, str]]:
     c = p.c
     unit, count = c("unit"), f"(?:[{_TWELVE}{_MORE}{_REST}]|{c('cardinal')})"
-    thing = f"(?:{unit}|{c('season')}|{p.name})"
+    thing = f"(?:{unit}|{c('season')}|{c('tod')}|{p.name})"
     return [
         ("shift", c("shift")),
         ("later", f"{count}s{unit}[sz]{p.of}{c('later')}"),

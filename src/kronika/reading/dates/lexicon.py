@@ -108,6 +108,7 @@ ANCHOR_KINDS = (
     "named",
     "shift",
     "unit",
+    "tod",
     "mafter",
     "mbefore",
 )
@@ -154,7 +155,7 @@ def _compiled(forms: dict[str, dict[str, int | str]], tag: str, pack: Dates) -> 
     stems = {} if pack.endings or pack.of or pack.year else _stems(tag)
     known = frozenset(entries) | {token for group in entries.values() for entry in group for token in entry.rest}
     telling = frozenset("abcdefgrw") | {
-        code for kind in (*ANCHOR_KINDS, "decword") if kind != "unit" for code in of_kind[kind]
+        code for kind in (*ANCHOR_KINDS, "decword") if kind not in ("unit", "tod") for code in of_kind[kind]
     }
     relating = frozenset(code for kind in _RELATING for code in of_kind[kind])
     return Lexicon(entries, frozenset(anchors), known, dict(of_kind), order, stems, telling, relating, pack)
@@ -253,7 +254,7 @@ _PLAIN = {
     "earlier": "earlier", "later_before": "later1", "earlier_before": "earlier1", "deny": "deny",
     "deny_after": "deny2", "last_day": "lastday", "month": "monthword", "millennium": "millennium",
     "century_after": "century2", "month_before": "mbefore", "month_after": "mafter",
-    "day_alone": "dalone", "seasons_alone": "salone",
+    "day_alone": "dalone", "seasons_alone": "salone", "parts_of_day": "tod",
     "from_endings": "fend", "until_endings": "uend",
 }  # fmt: skip
 
@@ -285,7 +286,9 @@ def _number_forms(tag: str) -> Iterable[Form]:
     for form, value in ordinals(tag).items():
         if 1 <= value <= 31:
             yield form, "ordinal", value
-    for form, value in spelled.cardinals.items():
+    own = languages.section(tag, Numbers).cardinals  # "két", which stands before what is counted, beside "kettő"
+    counted = {form: int(n) for n, forms in own.items() for form in forms if n.isdecimal() and not form.endswith("*")}
+    for form, value in {**spelled.cardinals, **counted}.items():
         if 1 <= value <= 99:
             yield form, "cardinal", value
 

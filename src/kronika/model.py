@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -420,6 +420,13 @@ class Claim(Noun, frozen=True):
     evidence: tuple[Span, ...] = ()
 
 
+class Part(NamedTuple):
+    """Who takes part in an event, and as what: a row that unpacks to (role, entity id)."""
+
+    role: str
+    entity_id: str
+
+
 class Event(Noun, frozen=True):
     """One event of a book, as all accounts together tell it.
 
@@ -436,7 +443,7 @@ class Event(Noun, frozen=True):
     type: str
     date: str | None
     claims: list[Claim] = []
-    participants: list[tuple[str, str]] = []
+    participants: list[Part] = []
     place: str | None = None
     assertions: list[Assertion] = []
     discrepancies: list[Discrepancy] = []

@@ -11,7 +11,7 @@ from kronika.chronicle.entities import display_names
 from kronika.chronicle.silence import Silence
 from kronika.chronicle.voices import Voices
 from kronika.collation.referents import Referents
-from kronika.model import Account, Assertion, Dependence, Entity, Event, NameMention, Passage, Quantity, Span
+from kronika.model import Account, Assertion, Dependence, Entity, Event, NameMention, Part, Passage, Quantity, Span
 
 MAIN_ROLES = ("agent", "patient", "with", "recipient", "body", "topic", "beneficiary", "work")
 PLACE_ROLES = ("place", "destination", "origin")
@@ -94,7 +94,7 @@ class _Support:
     named: bool = False
 
 
-def _participants(told: Sequence[Assertion], here: Setting) -> list[tuple[str, str]]:
+def _participants(told: Sequence[Assertion], here: Setting) -> list[Part]:
     """(role, entity id), best supported first; of the roles of one entity those that most accounts give it.
 
     Who is outnumbered by another in the same role stands in the claims alone.
@@ -112,7 +112,7 @@ def _participants(told: Sequence[Assertion], here: Setting) -> list[tuple[str, s
     for (_, who), s in kept.items():
         most[who] = max(most.get(who, 0), len(s.sources))
     rows = [(_rank(role), -len(s.sources), role, who) for (role, who), s in kept.items()]
-    return [(role, who) for _, count, role, who in sorted(rows) if -count == most[who]]
+    return [Part(role, who) for _, count, role, who in sorted(rows) if -count == most[who]]
 
 
 def _outvoted(one: _Support, all: Iterable[_Support]) -> bool:

@@ -15,7 +15,7 @@ from kronika.chronicle.curation.drafts import Drafts
 from kronika.chronicle.events import Setting, event
 from kronika.chronicle.folding import folded
 from kronika.chronicle.values import words
-from kronika.model import Assertion, Entity, Event, Factuality, Participant
+from kronika.model import Assertion, Entity, Event, Factuality, Part, Participant
 
 
 class EventDrafts(Drafts):
@@ -93,9 +93,9 @@ def edited(one: Event, values: dict[str, str], entities: Sequence[Entity]) -> Ev
             one = msgspec.structs.replace(one, factuality=cast(Factuality, value))
         else:
             found = _entity(value, entities)
-            others = [(role, who) for role, who in one.participants if role != slot]
+            others = [part for part in one.participants if part.role != slot]
             if found is not None or not value:
-                filled = [(slot, found)] if found is not None else []
+                filled = [Part(slot, found)] if found is not None else []
                 one = msgspec.structs.replace(one, participants=sorted(others + filled))
             if slot == "place":
                 one = msgspec.structs.replace(one, place=found)

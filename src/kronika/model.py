@@ -284,7 +284,10 @@ class Assertion(Noun, frozen=True):
 
 
 class Account(Noun, frozen=True):
-    """One source, read."""
+    """One source, read.
+
+    `identifiers` are those that the user's list of known names gives, by base form (docs/authorities.md).
+    """
 
     source: Source
     sentences: list[Sentence] = []
@@ -294,6 +297,7 @@ class Account(Noun, frozen=True):
     assertions: list[Assertion] = []
     relations: list[Relation] = []
     problems: list[Problem] = []
+    identifiers: dict[str, dict[str, str]] = {}
 
     @property
     def id(self) -> str:
@@ -384,7 +388,8 @@ class Entity(Noun, frozen=True):
         mentions: every place where it is named or clearly meant.
         reasons: why mentions of different form were taken for one, in words.
         identifiers: authority name to identifier ("wikidata": "Q33391"), where the user or the gazetteer gave one.
-        latitude, longitude, country: of places that the gazetteer knows.
+        latitude, longitude, country: of places that the gazetteer or the user's list knows.
+        preferred: the name to show that the user's list gives; "" where it gives none.
     """
 
     id: str
@@ -397,10 +402,13 @@ class Entity(Noun, frozen=True):
     latitude: float | None = None
     longitude: float | None = None
     country: str | None = None
+    preferred: str = ""
 
     @property
     def label(self) -> str:
-        """One name to show: English where there is one, else the name most languages share, else the first."""
+        """One name to show: the user's; else English, else the name most languages share, else the first."""
+        if self.preferred:
+            return self.preferred
         if self.names.get("en"):
             return self.names["en"][0]
         forms = [form for tag in sorted(self.names) for form in self.names[tag][:1]]
@@ -453,6 +461,13 @@ class Event(Noun, frozen=True):
     silent: tuple[str, ...] = ()
     title: str = ""
     confidence: float = 1.0
+
+    @property
+    def told_dates(self) -> tuple[str, ...]:
+        """The date; where the accounts contradict each other, every date that one of them gives; none where none does."""
+        if self.date is not None:
+            return (self.date,)
+        return tuple(dict.fromkeys(claim.value for claim in self.claims if claim.slot == "date"))
 
 
 class Dependence(Noun, frozen=True):

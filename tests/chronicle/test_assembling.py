@@ -13,7 +13,7 @@ from chronicle.stories import Row, account, beads, identities
 from kronika.chronicle import Chronicle, assemble
 from kronika.chronicle.order import in_time
 from kronika.chronicle.values import date
-from kronika.model import Assertion, Dependence, Event
+from kronika.model import Assertion, Claim, Dependence, Event
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +157,16 @@ def test_order_of_time(events: list[tuple[str, str | None, int]], order: str, tr
     found, aside = in_time([made(*row) for row in events], ["s"])
     assert "".join(one.id for one in found) == order
     assert "".join(aside) == tray
+
+
+def test_a_disputed_date_stands_by_the_first_of_its_dates() -> None:
+    disputed = Event(
+        "x", "arrest", None, [Claim("date", "1931", ["t"], 1), Claim("date", "1929", ["s"], 1)],
+        assertions=[Assertion("arrest", {}, 90, 95, "s", date="1929")],
+    )  # fmt: skip
+    assert disputed.told_dates == ("1931", "1929")
+    found, aside = in_time([made("b", "1930", 0), disputed, made("a", "1928", 20)], ["s"])
+    assert ("".join(one.id for one in found), aside) == ("axb", ())
 
 
 def test_two_events_of_one_clause_have_two_ids() -> None:

@@ -17,13 +17,14 @@ def in_time(
 ) -> tuple[list[Event], tuple[str, ...]]:
     """The events in order of time, and the ids of those that nothing places (the tray, last in the list).
 
-    Dated events stand by their first day, the longer before the shorter, ties in the order of the telling. An undated
-    one stands by what is said of its order ("after 1929"), else after the dated event that the accounts tell just
-    before it, unless that cannot have come before the one they tell next. `aside` are sentences (source id, index) out
-    of the running text, such as captions, which tell nothing of order.
+    Dated events stand by their first day, the longer before the shorter, ties in the order of the telling; one
+    whose date the accounts dispute stands by the first that they give. An undated one stands by what is said of its
+    order ("after 1929"), else after the dated event that the accounts tell just before it, unless that cannot have come
+    before the one they tell next. `aside` are sentences (source id, index) out of the running text, such as captions,
+    which tell nothing of order.
     """
     telling = _Telling(events, sources, aside)
-    dated = sorted((e for e in events if _when(e.date) is not None), key=lambda e: (_key(e), telling.of(e)))
+    dated = sorted((e for e in events if _stretch(e) is not None), key=lambda e: (_key(e), telling.of(e)))
     position = {event.id: float(k) for k, event in enumerate(dated)}
     undated = sorted((e for e in events if e.id not in position), key=telling.of)
     tray = []
@@ -37,7 +38,7 @@ def in_time(
         else:
             position[event.id] = slot
     placed = [event for event in events if event.id in position]
-    ordered = sorted(placed, key=lambda e: (position[e.id], _when(e.date) is None, telling.of(e), e.id))
+    ordered = sorted(placed, key=lambda e: (position[e.id], _stretch(e) is None, telling.of(e), e.id))
     return ordered + tray, tuple(event.id for event in tray)
 
 
@@ -56,8 +57,13 @@ def _when(date: str | None) -> tuple[int, int] | None:
     return low, high
 
 
+def _stretch(event: Event) -> tuple[int, int] | None:
+    """First and last day of an event, of the earliest of its dates where the accounts dispute it."""
+    return min((when for date in event.told_dates if (when := _when(date)) is not None), default=None)
+
+
 def _key(event: Event) -> tuple[int, int]:
-    low, high = _when(event.date) or (0, 0)
+    low, high = _stretch(event) or (0, 0)
     return low, -high
 
 
@@ -76,7 +82,7 @@ class _Telling:
 
     def __init__(self, events: Sequence[Event], sources: Sequence[str], aside: Collection[tuple[str, int]]) -> None:
         self._rank = {source_id: k for k, source_id in enumerate(sources)}
-        self._when = {event.id: _when(event.date) for event in events}
+        self._when = {event.id: _stretch(event) for event in events}
         self._length: dict[str, int] = {}
         self._rows: dict[str, list[tuple[int, str]]] = {}
         for event in events:

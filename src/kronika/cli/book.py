@@ -11,7 +11,7 @@ from rich.text import Text
 
 from kronika import api, chronicle, edtf, publishing
 from kronika.chronicle import Chronicle
-from kronika.cli.accounts import ReaderName
+from kronika.cli.accounts import Known, ReaderName, known_list
 from kronika.cli.output import as_csv as put_csv
 from kronika.cli.output import as_json, out, problems, progress
 from kronika.errors import BadBook, Problem
@@ -34,18 +34,20 @@ def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders of accounts.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the book goes.")] = DEFAULT,
     reader: ReaderName = None,
+    known: Known = None,
 ) -> None:
     """Read, align, reconcile and compare accounts: writes DIR/chronicle.db, and DIR/index.html to open."""
+    listed = known_list(known)
     opened, failed, ignored = api.intake(paths)
     if ignored:
         problems([Problem("passed over", "", f"{ignored} files of kinds that kronika does not read")])
-    count = problems(failed)
+    count = problems(failed) + len(listed.problems if listed else ())
     if not opened:
         raise typer.Exit(3)
     output.mkdir(parents=True, exist_ok=True)
     cache = chronicle.reading_cache(output)
     with progress() as steps:
-        book = api.build(opened, cache=cache, steps=steps, reader=reader)
+        book = api.build(opened, cache=cache, steps=steps, reader=reader, known=listed)
     book.save(output)
     cache.keep()
     # What the curators decided before holds for the page too.
@@ -160,11 +162,12 @@ def _event_table(book: Chronicle, events: list[Event]) -> Table:
     for heading in ("when", "what", "who", "where", "accounts", ""):
         table.add_column(heading, overflow="fold")
     for event in events:
+        when = " or ".join(edtf.display(one) for one in event.told_dates)
         who = ", ".join(dict.fromkeys(labels.get(i, i) for role, i in event.participants if i != event.place))
         tellers = {assertion.source_id for assertion in event.assertions}
         what = event.type.replace("_", " ") + ("" if event.factuality == "asserted" else f" ({event.factuality})")
         table.add_row(
-            Text(edtf.display(event.date) if event.date else "undated", style="" if event.date else "dim"),
+            Text(when or "undated", style="" if when else "dim"),
             Text(what),
             Text(who),
             Text(labels.get(event.place or "", "")),
@@ -182,7 +185,9 @@ def _entity_table(book: Chronicle, entities: list[Entity]) -> Table:
     for entity in sorted(entities, key=lambda e: (-len(e.mentions), e.label)):
         forms = "; ".join(f"{tag}: {', '.join(forms)}" for tag, forms in sorted(entity.names.items()))
         ties = "; ".join(f"{r.type} {labels.get(r.target, r.target)}" for r in entity.relations)
-        table.add_row(Text(entity.label, style="bold"), Text(forms), Text(ties), Text(str(len(entity.mentions))))
+        known = "".join(f"\n{name} {entity.identifiers[name]}" for name in sorted(entity.identifiers))
+        label = Text.assemble((entity.label, "bold"), (known, "dim"))
+        table.add_row(label, Text(forms), Text(ties), Text(str(len(entity.mentions))))
     return table
 
 

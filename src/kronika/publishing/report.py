@@ -72,8 +72,7 @@ def report(chronicle: Chronicle) -> Report:
 
 
 def _entry(event: Event, labels: dict[str, str], notes: Notes) -> Entry:
-    claimed = list(dict.fromkeys(dates.words(c.value) for c in event.claims if c.slot == "date"))
-    when = dates.words(event.date) or " / ".join(claimed) or "undated"
+    when = " / ".join(dates.words(one) for one in event.told_dates) or "undated"
     claims = [
         fit_for_text(
             f"{plain(c.slot)}: {dates.words(c.value) if c.slot == 'date' else labels.get(c.value, c.value)} – "

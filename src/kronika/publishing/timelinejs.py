@@ -39,13 +39,12 @@ def write(chronicle: Chronicle) -> bytes:
 
 
 def _slide(event: Event, labels: dict[str, str], quotes: Quotes) -> dict[str, Any] | None:
-    claimed = list(dict.fromkeys(claim.value for claim in event.claims if claim.slot == "date"))
-    known = [event.date] if event.date else claimed
+    known = event.told_dates
     bounds = [pair for one in known if (pair := _bounds(one)) is not None]
     if not bounds:
         return None
     first, last = min(a for a, _ in bounds), max(b for _, b in bounds)
-    disputed = event.date is None and len(claimed) > 1
+    disputed = event.date is None and len(known) > 1
     shown = " / ".join(dates.words(one) for one in known)
     return {
         "start_date": _date(first, known[0], shown),

@@ -12,7 +12,7 @@ from kronika import edtf, names
 from kronika.chronicle.book import Chronicle
 from kronika.chronicle.folding import folded
 from kronika.chronicle.store.connection import reading
-from kronika.chronicle.store.rows import day_numbers
+from kronika.chronicle.store.rows import day_numbers, stretch
 from kronika.collation.events_types import line
 from kronika.errors import BadDate, BadRequest
 from kronika.model import Assertion, Discrepancy, Entity, Event
@@ -70,7 +70,7 @@ def events(
             and (kind is None or kind in line(event.type))
             and (tellers is None or any(a.source_id in tellers for a in event.assertions))
             and (not disputed or any(d.relation == "contradicts" for d in event.discrepancies))
-            and _in_time(event.date, low, high)
+            and _in_time(event, low, high)
         )
 
     return [event for event in book.events if fits(event)]
@@ -101,10 +101,10 @@ def bounds(wanted: Wanted) -> tuple[int | None, int | None]:
     return day_numbers(wanted.start)[0], day_numbers(wanted.end)[1]
 
 
-def _in_time(date: str | None, low: int | None, high: int | None) -> bool:
+def _in_time(event: Event, low: int | None, high: int | None) -> bool:
     if low is None and high is None:
         return True
-    first, last = day_numbers(date)
+    first, last = stretch(event.told_dates)
     if first is None and last is None:
         return False
     return (high is None or first is None or first <= high) and (low is None or last is None or last >= low)

@@ -42,6 +42,16 @@ def day_numbers(date: str | None) -> tuple[int | None, int | None]:
     return (edtf.day_number(first) if first else None), (edtf.day_number(last) if last else None)
 
 
+def stretch(dates: Sequence[str]) -> tuple[int | None, int | None]:
+    """First and last day of all the dates that accounts give one event; None where open, or where none has a day."""
+    known = [pair for date in dates if (pair := day_numbers(date)) != (None, None)]
+    firsts, lasts = [first for first, _ in known if first is not None], [last for _, last in known if last is not None]
+    return (
+        min(firsts) if firsts and len(firsts) == len(known) else None,
+        max(lasts) if lasts and len(lasts) == len(known) else None,
+    )
+
+
 def add_accounts(connection: sqlite3.Connection, accounts: Sequence[Account], numbers: Numbers) -> None:
     """The sources, their accounts as read, and the sentences with their words for searching."""
     for n, account in enumerate(accounts):
@@ -133,7 +143,7 @@ def _add_event(connection: sqlite3.Connection, n: int, position: int, one: Event
         discrepancies=list(one.discrepancies) if None in issues else [],
     )
     disputed = any(d.relation == "contradicts" for d in one.discrepancies)
-    dated = day_numbers(one.date)
+    dated = stretch(one.told_dates)
     row = (n, one.id, one.type, one.date, *dated, int(disputed), state, position, _machine(state, position))
     connection.execute(
         "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, one.title, as_text(body))

@@ -49,7 +49,7 @@ def _chronicle(chronicle: Chronicle, strings: Strings) -> str:
 
 
 def _when(event: Event, strings: Strings) -> str:
-    return dates.words(event.date) or strings["undated"]
+    return " / ".join(dates.words(one) for one in event.told_dates) or strings["undated"]
 
 
 def _claim(claim: Claim, titles: dict[str, str], labels: dict[str, str]) -> str:

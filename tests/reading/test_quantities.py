@@ -117,3 +117,20 @@ def test_conversion() -> None:
 def test_any_length_is_read(text: str) -> None:
     for quantity in find(text, "en"):
         assert text[quantity.start : quantity.end] == quantity.text
+
+
+DESIGNATIONS = [
+    ("en", "The torpedo boat T-36 rescued 564 people.", [564]),
+    ("en", "A MiG-29 crashed on 3 houses.", [3]),
+    ("de", "Das U-Boot S-13 feuerte 3 Torpedos ab.", [3]),
+    ("ru", "Самолёт Ту-154 упал, 96 человек погибло.", [96]),
+    ("hu", "A T-34-es 3 embert ölt meg.", [3]),
+    ("fr", "Le sous-marin U-47 coula 3 navires.", [3]),
+    ("he", "כ-300 איש נהרגו.", [300]),
+    ("en", "A 70-minute delay at -5 degrees.", [70, -5]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "values"), DESIGNATIONS)
+def test_a_designation_counts_nothing(language: str, text: str, values: list[int]) -> None:
+    assert [one.value for one in find(text, language)] == values

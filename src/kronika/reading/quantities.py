@@ -18,6 +18,7 @@ from kronika.reading.dates.lexicon import ROMANS
 from kronika.reading.dates.lexicon import ordinals as _ordinals
 
 _SPACES = " \u00a0\u202f\u2009"
+_LONGEST_DESIGNATION = 12  # letters and hyphen; what is longer is a word
 # Digits with grouping and decimals. At most 15 digits in a group: a longer run is a code, and no amount.
 _DIGITS = re.compile(rf"(?<![\w.,])[-−]?\d{{1,15}}(?:[.,'’{_SPACES}]\d{{3}}(?!\d)){{0,5}}(?:[.,]\d{{1,9}})?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[%‰°$€£¥₽₴₹₺٪％]+[A-Z]?")
@@ -124,7 +125,7 @@ def _digits(text: str, words: _Words) -> list[Quantity]:
     found = []
     for match in _DIGITS.finditer(text):
         value = _value(match.group().lstrip("-−"), words)
-        if value is None:
+        if value is None or _designation(text, match.start() + (match.group()[0] in "-−")):
             continue
         start, end, sign = match.start(), match.end(), -1 if match.group()[0] in "-−" else 1
         if sign < 0 and start and not text[start - 1].isspace():
@@ -138,6 +139,19 @@ def _digits(text: str, words: _Words) -> list[Quantity]:
         behind, end = _unit(text, end, words)
         found.append(_quantity(text, start, end, value, unit or behind, words))
     return found
+
+
+def _designation(text: str, digits: int) -> bool:
+    """True where digits end a designation ("T-36", "Ту-154", "COVID-19"), which counts nothing.
+
+    Where a script has no capitals a hyphen joins a preposition ("כ-300", about 300), and the digits do count.
+    """
+    at = digits - 1
+    if at < 1 or text[at] not in "-‑" or not text[at - 1].isalpha():
+        return False
+    while at and text[at - 1].isalpha() and digits - at <= _LONGEST_DESIGNATION:
+        at -= 1
+    return text[at].isupper()
 
 
 def _value(digits: str, words: _Words) -> float | int | None:

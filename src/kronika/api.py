@@ -16,11 +16,15 @@ import msgspec
 from kronika import chronicle, collation, sources
 from kronika.chronicle import Chronicle
 from kronika.errors import BadInput, Problem
+from kronika.knowledge.authority import Authority
+from kronika.knowledge.authority import load as load_authority
 from kronika.model import Account, Bead, Discrepancy, Lessons, Source
+from kronika.reading import known as names_known
 from kronika.reading import readers
 from kronika.reading.readers import Reader
 
 Given = str | Path | Source
+Known = str | Path | Authority
 ReadOne = Callable[[Source, Lessons], Account]
 
 
@@ -38,8 +42,17 @@ def open_source(path: str | Path) -> Source:
     return sources.open_source(path)
 
 
-def read(source: Source | str, language: str | None = None, reader: str | Reader | None = None) -> Account:
+def read(
+    source: Source | str,
+    language: str | None = None,
+    reader: str | Reader | None = None,
+    *,
+    known: Known | None = None,
+) -> Account:
     """One source, or a text, read. `language` (a BCP 47 tag) says what the source leaves open.
+
+    `known` is a list of known people and places, or the CSV file that holds it (docs/authorities.md): its names are
+    found, and `Account.identifiers` has what it knows of them.
 
     `reader` is the name of another reader than the embedded one (docs/readers.md), or such a reader itself. Raises
     BadRequest where there is none of that name.
@@ -47,7 +60,15 @@ def read(source: Source | str, language: str | None = None, reader: str | Reader
     made = source if isinstance(source, Source) else Source(source)
     if language is not None and language != made.language:
         made = msgspec.structs.replace(made, language=language)
-    return _reader(reader).read(made)
+    if known is None:
+        return _reader(reader).read(made)
+    listed = authority(known)
+    return names_known.identified(_reader(reader).read(made, names_known.lessons(made, listed)), listed)
+
+
+def authority(known: Known) -> Authority:
+    """A user's list of known people and places: the list itself, or that in a CSV file. Raises BadInput."""
+    return known if isinstance(known, Authority) else load_authority(known)
 
 
 def align(account_a: Account, account_b: Account) -> list[Bead]:
@@ -93,11 +114,12 @@ def build(
     cache: chronicle.ReadingCache | None = None,
     steps: Steps | None = None,
     reader: str | Reader | None = None,
+    known: Known | None = None,
 ) -> Chronicle:
     """A chronicle of all the accounts: everything together.
 
     `cache` (from `kronika.chronicle.reading_cache`) spares what was read before; the book is the same without it.
-    `reader` as for `read`. What could not be read of a source is in its `problems`; a file that could not be opened
+    `reader` and `known` as for `read`: the entities that the list has bear its identifiers. What could not be read of a source is in its `problems`; a file that could not be opened
     at all is left out (`intake` tells which). Raises BadInput where no account at all can be read.
     """
     single = isinstance(paths_or_sources, str | Path | Source)
@@ -106,18 +128,23 @@ def build(
     if not opened:
         raise BadInput(", ".join(str(p.source) for p in failed) or "nothing given", "no account could be read")
     tell = steps or _silent
+    listed = None if known is None else authority(known)
+    taught = [names_known.lessons(source, listed) if listed else Lessons() for source in opened]
     read_one = _remembering(_reader(reader), cache)
-    accounts = _read_all(opened, read_one, tell)
+    accounts = _read_all(opened, taught, read_one, tell)
     beads = collation.all_beads(accounts)
-    accounts = _read_again(accounts, collation.lessons(accounts, beads), read_one, tell)
+    more = [names_known.joined(*pair) for pair in zip(taught, collation.lessons(accounts, beads), strict=True)]
+    accounts = _read_again(accounts, taught, more, read_one, tell)
     tell("comparing", 0, 1)
-    book = _assemble(accounts, beads)
+    book = _assemble(accounts, beads, listed)
     tell("comparing", 1, 1)
     return book
 
 
-def _assemble(accounts: list[Account], beads: dict[tuple[int, int], list[Bead]]) -> Chronicle:
-    identities = collation.identities(accounts, beads)
+def _assemble(
+    accounts: list[Account], beads: dict[tuple[int, int], list[Bead]], known: Authority | None = None
+) -> Chronicle:
+    identities = collation.identities(accounts, beads, known)
     found = collation.compare_all(accounts, beads, identities)
     return chronicle.assemble(
         accounts,
@@ -129,22 +156,22 @@ def _assemble(accounts: list[Account], beads: dict[tuple[int, int], list[Bead]])
     )
 
 
-def _read_all(opened: list[Source], read_one: ReadOne, tell: Steps) -> list[Account]:
+def _read_all(opened: list[Source], taught: list[Lessons], read_one: ReadOne, tell: Steps) -> list[Account]:
     accounts = []
-    for done, source in enumerate(opened):
+    for done, (source, lesson) in enumerate(zip(opened, taught, strict=True)):
         tell("reading", done, len(opened))
-        accounts.append(read_one(source, Lessons()))
+        accounts.append(read_one(source, lesson))
     return accounts
 
 
 def _read_again(
-    accounts: list[Account], lessons: list[Lessons], read_one: ReadOne, tell: Steps
+    accounts: list[Account], before: list[Lessons], lessons: list[Lessons], read_one: ReadOne, tell: Steps
 ) -> list[Account]:
     """The second reading, of those accounts only that the others taught something."""
     again = []
-    for done, (account, lesson) in enumerate(zip(accounts, lessons, strict=True)):
+    for done, (account, known, lesson) in enumerate(zip(accounts, before, lessons, strict=True)):
         tell("reading again", done, len(accounts))
-        again.append(account if lesson == Lessons() else read_one(account.source, lesson))
+        again.append(account if lesson == known else read_one(account.source, lesson))
     return again
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,44 @@ def built(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Path:
     assert done.returncode == 0, done.stderr
     assert "4 accounts" in done.stdout
     return folder
+
+
+def test_a_list_of_known_names_goes_through_the_book_into_the_exports(tmp_path: Path) -> None:
+    (tmp_path / "en.txt").write_text(
+        "Mark Twain visited Vienna in 1897. Samuel Clemens stayed at the Metropole. Twain left in May 1899.",
+        encoding="utf-8",
+    )
+    (tmp_path / "hu.txt").write_text("Mark Twain 1897-ben Bécsbe ment. 1899 májusában utazott el.", encoding="utf-8")
+    known = tmp_path / "known.csv"
+    known.write_text(
+        "id;kind;name;variants;name:hu;wikidata;gnd;letters\n"
+        "twain;person;Twain, Mark;Mark Twain|Samuel Clemens;;Q7245;118624822;\n"
+        "wien;place;Wien;Vienna;Bécs;Q1741;;17 b\n"
+        "odd;sort;Odd;;;;;\n",
+        encoding="utf-8",
+    )
+    book = tmp_path / "book"
+    done = kronika("build", tmp_path / "en.txt", tmp_path / "hu.txt", "-o", book, "--known", known)
+    assert done.returncode == 3
+    assert "known.csv, line 4" in done.stderr
+    people = json.loads(kronika("show", book, "--people", "--json").stdout)
+    twain = next(entity for entity in people if "Mark Twain" in entity["names"]["en"])
+    assert "Samuel Clemens" in twain["names"]["en"]
+    assert twain["identifiers"] == {"wikidata": "Q7245", "gnd": "118624822"}
+    assert "Twain, Mark" in kronika("show", book, "--people").stdout
+    written = {}
+    for format_ in ("jsonld", "tei", "csv"):
+        assert kronika("export", book, "--to", format_, "-o", tmp_path / format_).returncode == 0
+        written[format_] = (tmp_path / format_).read_bytes()
+    assert b"http://www.wikidata.org/entity/Q7245" in written["jsonld"]
+    assert b"https://d-nb.info/gnd/118624822" in written["jsonld"]
+    assert b"letters:17 b" in written["jsonld"]
+    assert b'<idno type="gnd">118624822</idno>' in written["tei"]
+    with zipfile.ZipFile(tmp_path / "csv") as archive:
+        assert f"{twain['id']},wikidata,Q7245" in archive.read("identifiers.csv").decode()
+    told = json.loads(kronika("read", tmp_path / "en.txt", "--known", known, "--json").stdout)
+    assert told["identifiers"]["Mark Twain"]["gnd"] == "118624822"
+    assert kronika("read", tmp_path / "en.txt", "--known", tmp_path / "none.csv").returncode == 3
 
 
 def test_build_writes_a_book_and_a_page(built: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+import pytest
 from stories import account
 
 from kronika.collation import Identity, identities
@@ -101,6 +103,37 @@ def test_a_known_list_decides() -> None:
     found = identities([en, hu], {}, known)
     assert together(found) == [{"Stambolov", "bolgár Bismarck"}]
     assert found[0].identifiers == {"gnd": "1"}
+
+
+LISZT = Entry("l", "person", "Franz Liszt", {"hu": ("Liszt Ferenc",)}, {"gnd": "118573527"})
+LIST = Entry("w", "person", "Friedrich List", {}, {"gnd": "118573470"})
+SOFIA = Entry("q", "person", "Sofia", {}, {"wikidata": "Q1"})
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "kind", "entries", "expected"),
+    [
+        ("hu", "Liszt Ferenc", "person", (LISZT, LIST), "l"),
+        ("ru", "Франц Лист", "person", (LISZT,), "l"),  # a spelling of a listed name
+        ("en", "Franz Liszt", "organization", (LISZT,), "l"),  # read as another kind
+        ("en", "Liszt", "person", (LISZT,), None),  # a family name alone may be another's
+        ("en", "Anna Liszt", "person", (LISZT,), None),
+        ("en", "Sofia", "place", (SOFIA,), None),  # the town is not the woman
+        ("en", "Sofia", "person", (SOFIA, msgspec.structs.replace(SOFIA, id="r")), None),  # two of one name
+    ],
+)
+def test_the_entry_of_a_name(
+    language: str, name: str, kind: NameKind, entries: tuple[Entry, ...], expected: str | None
+) -> None:
+    found = identities([told(language, f"{name}.", names={name: kind})], {}, Authority(entries))
+    assert (found[0].entry.id if found[0].entry else None) == expected
+
+
+def test_two_entries_of_a_list_are_two() -> None:
+    en = told("en", "Ian Smith came.", names={"Ian Smith": "person"})
+    de = told("de", "Jan Schmidt kam.", names={"Jan Schmidt": "person"})
+    one, two = Entry("1", "person", "Ian Smith", {}, {}), Entry("2", "person", "Jan Schmidt", {}, {})
+    assert len(identities([en, de], side_by_side(en, de), Authority((one, two)))) == 2
 
 
 def test_order_of_accounts_does_not_matter() -> None:

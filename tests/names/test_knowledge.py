@@ -55,6 +55,21 @@ def test_given_names() -> None:
     assert not given_names.translate("János", "Péter")
 
 
+@pytest.mark.parametrize(
+    ("name", "identifier", "expected"),
+    [
+        ("wikidata", "Q42", "http://www.wikidata.org/entity/Q42"),
+        ("GND", "11858-X", "https://d-nb.info/gnd/11858-X"),
+        ("isni", "0000 0001 2103 2683", "https://isni.org/isni/0000000121032683"),
+        ("archive", "https://example.org/p/1", "https://example.org/p/1"),
+        ("archive", "17 b", None),
+        ("wikidata", "Q42> <x", None),
+    ],
+)
+def test_addresses_of_identifiers(name: str, identifier: str, expected: str | None) -> None:
+    assert authority.uri(name, identifier) == expected
+
+
 def test_authority(tmp_path: Path) -> None:
     file = tmp_path / "known.csv"
     file.write_text(
@@ -66,6 +81,11 @@ def test_authority(tmp_path: Path) -> None:
     assert [problem.place for problem in known.problems] == ["line 3", "line 4"]
     with pytest.raises(BadInput):
         authority.load(tmp_path / "none.csv")
+    file.write_text("ID,Kind,Name,name:pt-BR,Wikidata\nl,Person,Liszt,Franz Liszt,Q1\n", encoding="utf-16")
+    entry = authority.load(file).entries[0]
+    assert (entry.kind, entry.names, entry.identifiers) == ("person", {"pt-BR": ("Franz Liszt",)}, {"wikidata": "Q1"})
+    file.write_text('id,kind,name,latitude\na,place,"A\nB",nan\nb,place,C,9\n', encoding="utf-8")
+    assert [entry.id for entry in authority.load(file).entries] == ["b"]
     file.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(BadInput, match="no column"):
         authority.load(file)

@@ -11,6 +11,7 @@ from kronika.chronicle import ids
 from kronika.collation import Identity
 from kronika.collation.referents import Referents
 from kronika.knowledge import gazetteer
+from kronika.knowledge.authority import Entry
 from kronika.model import Account, Entity, EntityRelation, Mention, NameMention, Relation, Span
 
 
@@ -31,7 +32,7 @@ def of_identities(identities: Sequence[Identity], accounts: Sequence[Account]) -
         entity = Entity(
             ids.of_entity(identity.kind, mentions), identity.kind, names, mentions, reasons=identity.reasons
         )
-        made.append(located(entity))
+        made.append(listed(located(entity), identity.entry))
     made = [msgspec.structs.replace(e, id=id) for e, id in zip(made, ids.unique(e.id for e in made), strict=True)]
     return in_order(with_relations(made, accounts), accounts)
 
@@ -64,6 +65,21 @@ def located(entity: Entity) -> Entity:
                     identifiers=_identifiers(place.id, entity.identifiers),
                 )
     return entity
+
+
+def listed(entity: Entity, entry: Entry | None) -> Entity:
+    """An entity with what the user's list says of it, which outranks the gazetteer; as it was where it says nothing."""
+    if entry is None:
+        return entity
+    here = entry.latitude is not None and entry.longitude is not None
+    return msgspec.structs.replace(
+        entity,
+        preferred=entry.name,
+        identifiers={**entity.identifiers, **entry.identifiers},
+        latitude=entry.latitude if here else entity.latitude,
+        longitude=entry.longitude if here else entity.longitude,
+        country=entry.country or entity.country,
+    )
 
 
 def _identifiers(id: str, known: dict[str, str]) -> dict[str, str]:

@@ -15,12 +15,16 @@ from kronika.cli.diff import comparison
 from kronika.cli.output import as_json, out, problems, progress
 from kronika.edtf import display
 from kronika.knowledge import measured
+from kronika.knowledge.authority import Authority
 from kronika.model import Account, Mention, NameMention, Participant
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Language = Annotated[str | None, typer.Option("--language", help="BCP 47 tag, where it is known.")]
 ReaderName = Annotated[
     str | None, typer.Option("--reader", help="embedded (the default), spacy:PIPELINE or llm:MODEL@URL.")
+]
+Known = Annotated[
+    Path | None, typer.Option("--known", metavar="FILE", help="CSV of known people and places, with identifiers.")
 ]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="An account; - for standard input.")]
 
@@ -34,14 +38,21 @@ def register(app: typer.Typer) -> None:
     app.command("languages")(languages_)
 
 
-def read(file: File, as_json_: Json = False, language: Language = None, reader: ReaderName = None) -> None:
+def read(
+    file: File,
+    as_json_: Json = False,
+    language: Language = None,
+    reader: ReaderName = None,
+    known: Known = None,
+) -> None:
     """One source: its sentences, dates, names, assertions."""
-    account = _account(file, language, reader)
+    listed = known_list(known)
+    account = api.read(api.open_source(file), language, reader, known=listed)
     if as_json_:
         as_json(account.to_dict())
     else:
         out.print(_reading(account))
-    if problems(account.problems):
+    if problems(account.problems) or (listed and listed.problems):
         raise typer.Exit(3)
 
 
@@ -127,6 +138,15 @@ def languages_(as_json_: Json = False) -> None:
         out.print(_languages(figures))
 
 
+def known_list(file: Path | None) -> Authority | None:
+    """The user's list of known people and places, its bad lines said; None where none is given."""
+    if file is None:
+        return None
+    listed = api.authority(file)
+    problems(listed.problems)
+    return listed
+
+
 def _account(file: Path, language: str | None, reader: str | None = None) -> Account:
     return api.read(api.open_source(file), language, reader)
 
@@ -167,7 +187,7 @@ def _reading(account: Account) -> Group:
             for d in account.dates
             if sentence.start <= d.start < sentence.end
         ]
-        parts += [Text(f"    {n.name} ({n.kind})", style="cyan") for n in inside]
+        parts += [Text(f"    {n.name} ({_sort(account, n)})", style="cyan") for n in inside]
         for assertion in account.assertions:
             if sentence.start <= assertion.start < sentence.end:
                 roles = "; ".join(
@@ -177,6 +197,12 @@ def _reading(account: Account) -> Group:
                 when = f", {display(assertion.date)}" if assertion.date else ""
                 parts.append(Text(f"    {assertion.type} ({assertion.factuality}{when}): {roles}", style="green"))
     return Group(*parts)
+
+
+def _sort(account: Account, name: NameMention) -> str:
+    """What sort of name it is, and its identifiers in the user's list."""
+    known = account.identifiers.get(name.name, {})
+    return ", ".join([name.kind, *(f"{authority} {known[authority]}" for authority in sorted(known))])
 
 
 def _called(participant: Participant) -> str:

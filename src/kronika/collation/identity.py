@@ -13,8 +13,10 @@ not with their square.
 from __future__ import annotations
 
 from collections import Counter
+from typing import cast
 
 from kronika.collation.identity_across import Tie, groups
+from kronika.collation.identity_listed import listed
 from kronika.collation.identity_within import Bearer, Naming, bearers
 from kronika.knowledge.authority import Authority, Entry
 from kronika.model import Account, Bead, NameKind, Noun
@@ -30,7 +32,8 @@ class Identity(Noun, frozen=True):
         mentions: by account and place; `account` is the index of the account.
         names: language tag to base forms, commonest first.
         reasons: why mentions of different form were taken for one, in words.
-        identifiers: authority to identifier, of the entry of the user's list that bears one of the names.
+        identifiers: authority to identifier, by the user's list.
+        entry: the entry of that list that it is, None where the list has none or none was given.
         doubtful: the mentions whose name has nothing to do with the others and that only their place in
         the story binds:
             a mistranslated name is one of these, and worth showing.
@@ -42,6 +45,7 @@ class Identity(Noun, frozen=True):
     reasons: tuple[str, ...] = ()
     doubtful: tuple[Naming, ...] = ()
     identifiers: dict[str, str] = {}  # noqa: RUF012 - msgspec copies defaults
+    entry: Entry | None = None
 
 
 def identities(
@@ -51,23 +55,15 @@ def identities(
 
     `beads` are the alignments of pairs of accounts, by their indices (i < j); pairs may be missing.
     `known` is the
-    user's own list: names of one entry are one.
+    user's own list: names of one entry are one, names of two are two.
     """
     nodes: list[Bearer] = []
     for index, account in enumerate(accounts):
         nodes.extend(bearers(index, account))
-    entries = [_entry(node, known) for node in nodes]
+    entries = listed(nodes, known)
     found = groups(nodes, accounts, beads, [entry.id if entry else None for entry in entries])
     made = [_identity(nodes, members, ties, accounts, entries) for members, ties in found]
     return sorted(made, key=lambda identity: (identity.mentions[0], identity.kind))
-
-
-def _entry(node: Bearer, known: Authority | None) -> Entry | None:
-    """The one entry of the user's list that bears a name of this bearer; None where none or several do."""
-    if known is None:
-        return None
-    found = {entry.id: entry for form, _ in node.forms for entry in known.named(form)}
-    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _identity(
@@ -76,6 +72,7 @@ def _identity(
     here = [nodes[member] for member in members]
     kind = Counter(node.kind for node in here for _ in node.namings).most_common()
     best = min(kind, key=lambda item: (-item[1], KINDS.index(item[0])))[0]
+    entry = next((entry for member in members if (entry := entries[member])), None)
     counts: dict[str, Counter[str]] = {}
     for node in here:
         tongue = accounts[node.account].language
@@ -87,10 +84,11 @@ def _identity(
     reasons = dict.fromkeys([reason for node in here for reason in node.reasons] + [tie.reason for tie in ties])
     odd = {tie.right for tie in ties if tie.odd}
     return Identity(
-        kind=best,
+        kind=cast(NameKind, entry.kind) if entry else best,
         mentions=tuple(sorted(naming for node in here for naming in node.namings)),
         names=names,
         reasons=tuple(reasons),
-        identifiers=next((dict(entry.identifiers) for member in members if (entry := entries[member])), {}),
+        identifiers=dict(entry.identifiers) if entry else {},
+        entry=entry,
         doubtful=tuple(sorted(naming for member in members if member in odd for naming in nodes[member].namings)),
     )

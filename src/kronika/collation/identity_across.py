@@ -78,6 +78,8 @@ def groups(
         one, two = sorted((cluster[tie.left], cluster[tie.right]))
         if one == two or not _allowed(nodes, members[one], members[two], tie):
             return
+        if len({known[member] for member in members[one] + members[two] if known and known[member]}) > 1:
+            return  # two entries of the user's list
         for member in members[two]:
             cluster[member] = one
         members[one] += members.pop(two)
@@ -93,11 +95,11 @@ def groups(
 
 
 def _known(nodes: list[Bearer], known: Sequence[str | None]) -> list[Tie]:
-    """Ties of bearers of different accounts that are one entry of the user's list."""
+    """Ties of bearers that are one entry of the user's list, of one account too ("Mark Twain", "Samuel Clemens")."""
     first: dict[str, int] = {}
     ties = []
     for number, entry in enumerate(known):
-        if entry is not None and nodes[first.setdefault(entry, number)].account != nodes[number].account:
+        if entry is not None and first.setdefault(entry, number) != number:
             ties.append(Tie(first[entry], number, 1.0, f"the list of known names has both as “{entry}”", known=True))
     return ties
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from kronika.chronicle import Chronicle
 from kronika.knowledge import events as inventory
+from kronika.knowledge.authority import uri
 from kronika.model import Assertion, Claim, Discrepancy, Entity, Event, Span
 from kronika.publishing.formats import Format
 from kronika.publishing.identity import content_hash, version
@@ -113,8 +114,12 @@ class Writer:
         }
         if entity.latitude is not None and entity.longitude is not None:
             made |= {"geo:lat": entity.latitude, "geo:long": entity.longitude}
-        if "wikidata" in entity.identifiers:
-            made["owl:sameAs"] = {"@id": f"http://www.wikidata.org/entity/{entity.identifiers['wikidata']}"}
+        addresses = [uri(name, known) for name, known in sorted(entity.identifiers.items())]
+        if any(addresses):
+            made["owl:sameAs"] = [{"@id": address} for address in addresses if address]
+        plain = [f"{n}:{k}" for (n, k), address in zip(sorted(entity.identifiers.items()), addresses) if not address]
+        if plain:
+            made["dc:identifier"] = [fit_for_text(words) for words in plain]
         made["k:relation"] = [
             {
                 "@type": ["fpo:RelationshipFactoid", "crm:E13_Attribute_Assignment"],

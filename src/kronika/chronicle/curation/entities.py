@@ -58,6 +58,8 @@ class EntityDrafts(Drafts):
         listed = {tag: _commonest(forms) for tag, forms in sorted(names.items())}
         reasons = (*(known.reasons if known else ()), "a curator put these mentions together")
         made = Entity(ids.of_entity(kind, mentions), kind, listed, mentions, reasons=tuple(dict.fromkeys(reasons)))
+        if known:
+            made = msgspec.structs.replace(made, identifiers=known.identifiers, preferred=known.preferred)
         return located(made)
 
     def _order(self, source_id: str) -> int:
@@ -72,7 +74,7 @@ def edited(entity: Entity, values: dict[str, str]) -> Entity:
         if what == "name":
             tag = which or "en"
             forms = [value, *(form for form in entity.names.get(tag, []) if form != value)]
-            entity = msgspec.structs.replace(entity, names={**entity.names, tag: forms})
+            entity = msgspec.structs.replace(entity, names={**entity.names, tag: forms}, preferred="")
         elif what == "kind":
             entity = msgspec.structs.replace(entity, kind=_kind(value))
         elif what == "identifier":

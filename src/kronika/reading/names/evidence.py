@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 from kronika.knowledge.weights.words import words
@@ -9,8 +10,9 @@ from kronika.model import Lessons
 from kronika.reading.names.base_form import Forms
 from kronika.reading.names.lands import is_land, is_place
 from kronika.reading.names.spans import Name
-from kronika.reading.names.tokens import Token, plain
+from kronika.reading.names.tokens import SIGNS, Token, plain
 
+_TAUGHT = "named so in another account or in the list of known names"
 _GIVEN, _FAMILY, _PERSON, _PLACE, _CITY = 1, 2, 4, 8, 16
 
 
@@ -103,12 +105,37 @@ def taught(text: str, names: list[Name], sentences: list[list[Token]], lessons: 
     kinds = {form: kind for form, kind, _ in lessons.names}
     kept = [n for n in names if text[n.start : n.end] not in none]
     kept = [n._replace(kind=kinds.get(text[n.start : n.end], n.kind)) for n in kept]
-    spans = sorted((n.start, n.end) for n in kept)
-    for sentence in sentences:
-        for start, end, kind in _forms(text, sentence, kinds):
-            if not any(s < end and start < e for s, e in spans):
-                kept.append(Name(start, end, kind, ("named so in another account",)))
+    stretches = [found for sentence in sentences for found in _forms(text, sentence, kinds)]
+    for form in sorted((form for form in kinds if SIGNS.fullmatch(form)), key=lambda form: (-len(form), form)):
+        stretches += [(start, start + len(form), kinds[form]) for start in _of_signs(text, form)]
+    return _with_stretches(text, kept, stretches)
+
+
+def _with_stretches(text: str, names: list[Name], stretches: list[tuple[int, int, str]]) -> list[Name]:
+    """The names and the stretches taught, each in place of the parts of it that were found as names; what reaches
+    beyond a stretch outranks it."""
+    taken = bytearray(len(text) + 1)
+    for name in names:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    whole = {(n.start, n.end) for n in names}
+    kept = names
+    for start, end, kind in stretches:
+        if (start, end) in whole:
+            continue
+        if any(taken[start:end]):
+            inside = {n for n in kept if start <= n.start and n.end <= end}
+            if sum(n.end - n.start for n in inside) != sum(taken[start:end]):
+                continue
+            kept = [n for n in kept if n not in inside]
+        kept.append(Name(start, end, kind, (_TAUGHT,)))
+        taken[start:end] = b"\1" * (end - start)
+        whole.add((start, end))
     return sorted(kept)
+
+
+def _of_signs(text: str, form: str) -> list[int]:
+    """Where a form stands inside the tokens of a script that puts no spaces."""
+    return [m.start() for m in re.finditer(re.escape(form), text)]
 
 
 def _forms(text: str, sentence: list[Token], kinds: dict[str, str]) -> list[tuple[int, int, str]]:

@@ -16,6 +16,9 @@ TOKEN = re.compile(
     rf"(?:[^\W\d_]\.){{2,12}}|[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*(?:[¬=\xad][a-zà-ÿſ]+)*|\d+|[^\w\s]|_"
 )
 
+# A name in a script that puts no spaces: it may stand anywhere in a token.
+SIGNS = re.compile(r"[\u3400-\u9fff\u30a1-\u30fc・·々]{2,}|[\u0e00-\u0e7f]{3,}")
+
 
 class Token(NamedTuple):
     """One token: where it stands and its text."""

@@ -119,8 +119,9 @@ def build(
     """A chronicle of all the accounts: everything together.
 
     `cache` (from `kronika.chronicle.reading_cache`) spares what was read before; the book is the same without it.
-    `reader` and `known` as for `read`: the entities that the list has bear its identifiers. What could not be read of a source is in its `problems`; a file that could not be opened
-    at all is left out (`intake` tells which). Raises BadInput where no account at all can be read.
+    `reader` and `known` as for `read`: the entities that the list has bear its identifiers. What could not be read of
+    a source is in its `problems`; a file that could not be opened at all is left out (`intake` tells which). Raises
+    BadInput where no account at all can be read.
     """
     single = isinstance(paths_or_sources, str | Path | Source)
     given: list[Given] = [paths_or_sources] if single else list(paths_or_sources)  # type: ignore[list-item, arg-type]

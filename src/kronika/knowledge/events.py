@@ -53,6 +53,7 @@ def kind(name: str) -> EventType | None:
     return inventory().types.get(name)
 
 
+@cache
 def ancestors(name: str) -> tuple[str, ...]:
     """The type itself and every type above it, nearest first: execution, killing, death."""
     chain: list[str] = []

@@ -58,7 +58,7 @@ class ArgumentReader:
 
     def auxiliaries(self, at: int) -> set[str]:
         """The auxiliaries that belong to a verb: those between it and the verb before (or after) it."""
-        helpers = self.grammar.passive | self.grammar.perfect
+        helpers = self.grammar.helpers
         others = [v for v in self.verbs if v != at and self.line.tokens[v].text not in helpers]
         framed = self.grammar.pack.order == "v2"  # "wurde … verhaftet": all of the clause may stand between
         reach = self.clause.start if framed else at - _AUXILIARY_REACH

@@ -49,7 +49,7 @@ def _resumed(clause: Clause, line: Line, grammar: Grammar, lexicon: Lexicon) -> 
     verbs = [i for i in range(clause.start, clause.end) if _predicate(line, i, grammar, lexicon)]
     for left, right in pairwise(verbs):
         between = line.tokens[left + 1 : right]
-        auxiliary = line.tokens[right].text in grammar.passive | grammar.perfect
+        auxiliary = line.tokens[right].text in grammar.helpers
         if auxiliary and len(between) > 1 and not any(t.text in grammar.openers or t.text == "," for t in between):
             rest = Clause(right, clause.end, "", False, clause.unit, True)
             return [Clause(clause.start, right, "rel", clause.comma, clause.unit, True), rest]
@@ -141,6 +141,8 @@ def _says(line: Line, at: int, grammar: Grammar, lexicon: Lexicon) -> bool:
 
 
 def _opens(word: str, grammar: Grammar) -> str:
+    if word not in grammar.openers:
+        return ""
     if word in grammar.relativizers:
         return "rel"
     if word in grammar.subordinators:

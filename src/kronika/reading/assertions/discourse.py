@@ -57,10 +57,13 @@ class Talk:
 
     def _together(self, sentence: int, other: frozenset[str]) -> tuple[NameMention, ...]:
         """The two or three people of the last sentence that names any: whom "they" may mean."""
-        last = max((place for place, _ in self.people if sentence - place <= 1), default=None)
+        last = self.people[-1][0] if self.people and sentence - self.people[-1][0] <= 1 else None
+        first = len(self.people)
+        while first and self.people[first - 1][0] == last:
+            first -= 1
         named: dict[str, NameMention] = {}
-        for place, name in self.people:
-            if place == last and name.name not in other:
+        for _, name in self.people[first:]:
+            if name.name not in other:
                 named.setdefault(name.name, name)
         return tuple(named.values()) if 2 <= len(named) <= 3 else ()
 

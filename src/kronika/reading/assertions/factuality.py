@@ -96,10 +96,9 @@ class FactualityReader:
 
     def __init__(self, line: Line, found: list[Clause], triggers: list[Trigger], pack: Cues, grammar: Grammar) -> None:
         self.line, self.clauses, self.pack, self.grammar = line, found, pack, grammar
-        helping = grammar.passive | grammar.perfect | grammar.be
+        helping = grammar.helpers | grammar.be
         self.verbs = {t.at for t in triggers if t.verb and line.tokens[t.at].text not in helping}
         self.helping = helping
-        self.conditional = frozenset(grammar.pack.conditionals.casefold().split())
         self.hits: list[Hit] = []
         self._find()
 
@@ -206,7 +205,7 @@ class FactualityReader:
         before = self.clauses[index - 1] if index else None
         joined = before is not None and before.unit == clause.unit and clause.opener == ""
         heads = [clause] + ([before] if joined and before is not None else [])
-        if any(self.line.tokens[c.start].text in self.conditional for c in heads):
+        if any(self.line.tokens[c.start].text in self.grammar.conditionals for c in heads):
             return Judgement("uncertain", None, "condition")
         if trigger.verb and form & {"future", "conditional"} and not form & {"past", "participle", "present"}:
             return Judgement("uncertain", None, "future")

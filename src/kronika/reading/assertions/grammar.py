@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from kronika import languages
@@ -47,20 +47,37 @@ class Grammar:
     before: frozenset[str]
     object_articles: frozenset[str]
 
-    @property
+    @cached_property
     def openers(self) -> frozenset[str]:
         """Words at which a new clause may begin."""
         return self.coordinators | self.adversatives | self.subordinators | self.relativizers
 
+    @cached_property
+    def helpers(self) -> frozenset[str]:
+        """Auxiliaries of the passive and of the perfect."""
+        return self.passive | self.perfect
+
+    @cached_property
+    def surely_verbs(self) -> frozenset[str]:
+        """Words that are finite verbs or auxiliaries wherever they stand."""
+        return self.verbs | self.helpers | self.be
+
+    @cached_property
+    def long_prepositions(self) -> Phrases:
+        """The prepositions of several words."""
+        long = {key: [row for row in rows if len(row[0]) > 1] for key, rows in self.prepositions.items()}
+        return {key: rows for key, rows in long.items() if rows}
+
+    @cached_property
+    def conditionals(self) -> frozenset[str]:
+        """Words that open a condition."""
+        return frozenset(self.pack.conditionals.casefold().split())
+
     def is_verb(self, word: str) -> bool:
         """Whether the word is surely a finite verb or an auxiliary, event or not."""
-        return (
-            word in self.verbs
-            or word in self.passive
-            or word in self.perfect
-            or word in self.be
-            or (len(word) > 4 and bool(self.verb_endings) and word.endswith(self.verb_endings))
-        )
+        if word in self.surely_verbs:
+            return True
+        return len(word) > 4 and bool(self.verb_endings) and word.endswith(self.verb_endings)
 
 
 @cache

@@ -315,9 +315,9 @@ class PhraseReader:
 
     def _preposition(self, at: int, end: int, opening: bool = False) -> tuple[int, tuple[str, ...]] | None:
         token = self.tokens[at]
-        if opening and token.text in self.grammar.subordinators:
+        if token.text not in self.grammar.prepositions or token.name is not None or not token.word:
             return None
-        if token.name is not None or not token.word:
+        if opening and token.text in self.grammar.subordinators:
             return None
         if token.text in self.grammar.articles and self._article(at, end):
             return None

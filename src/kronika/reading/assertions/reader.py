@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -34,12 +35,12 @@ class Pack:
     tag: str
     root: Path
 
-    @property
+    @cached_property
     def grammar(self) -> Grammar:
         """Its function words."""
         return grammar(self.tag, self.root)
 
-    @property
+    @cached_property
     def lexicon(self) -> Lexicon:
         """Its event words."""
         return lexicon(self.tag, self.root)
@@ -68,15 +69,18 @@ class LineReader(SubjectFinder):
         verbs = frozenset(t.at for _, t in self.pairs if t.verb and not any("participle" in f for _, f in t.rows))
         reader = PhraseReader(line, self.grammar, pack.lexicon, nouns, verbs)
         self.phrases = [reader.read(clause) for clause in self.clauses]
-        self.facts = FactualityReader(
-            line, self.clauses, [t for _, t in self.pairs], cues(pack.tag, pack.root), self.grammar
-        )
         self.captured = taken(line, set(nouns))
         self._note_heading()
         self.subjects: dict[int, Phrase] = {}
         self.objects: dict[int, Phrase] = {}
         self.passives: dict[int, bool] = {}
         self.used: set[int] = set()
+
+    @cached_property
+    def facts(self) -> FactualityReader:
+        """What judges the triggers; most sentences have none and need no judge."""
+        found = [trigger for _, trigger in self.pairs]
+        return FactualityReader(self.line, self.clauses, found, cues(self.pack.tag, self.pack.root), self.grammar)
 
     def read(self) -> list[Assertion]:
         """The assertions of the sentence."""
@@ -174,6 +178,8 @@ class LineReader(SubjectFinder):
 
     def _parts(self, entry: Entry, clause: Clause, at: int) -> frozenset[int]:
         """The tokens of the clause that are companions of the entry's head."""
+        if not entry.companions:
+            return frozenset()
         words = [word for phrase in entry.companions for alternatives in phrase for word in alternatives]
         exact = {word for word in words if not word.endswith("*")}
         starts = tuple(word[:-1] for word in words if word.endswith("*"))
@@ -300,14 +306,13 @@ class LineReader(SubjectFinder):
                 return
 
     def _roles(self, phrases: dict[str, list[Phrase]], found: Arguments) -> dict[str, tuple[Participant, ...]]:
-        subjects = (
-            frozenset(n.name for p in found.of("subject") for n in p.names) if not found.noun else frozenset[str]()
-        )
+        own = found.of("subject")
+        subjects = frozenset(n.name for p in own for n in p.names) if not found.noun else frozenset[str]()
         roles: dict[str, tuple[Participant, ...]] = {}
         for role, rows in phrases.items():
             made: list[Participant] = []
             for phrase in rows:
-                is_subject = any(phrase is p for p in found.of("subject"))
+                is_subject = any(phrase is p for p in own)
                 other = frozenset() if is_subject or "r" in phrase.pronoun or "of" in phrase.functions else subjects
                 for one in self.talk.participants(self.line, phrase, other):
                     if one not in made:

@@ -34,8 +34,10 @@ def life_spans(line: Line) -> list[tuple[NameMention, DateMention]]:
     """Names of people with life dates in brackets behind them: "Jochi (1185–1226)"."""
     found = []
     for at in range(1, len(line.tokens) - 2):
+        if line.tokens[at].text != "(":
+            continue
         name, date = line.tokens[at - 1].name, line.tokens[at + 1].date
-        if line.tokens[at].text != "(" or name is None or date is None or "person" not in kinds(name):
+        if name is None or date is None or "person" not in kinds(name):
             continue
         years = (date.edtf or "").split("/")
         if len(years) == 2 and all(y.isdigit() and len(y) == 4 for y in years):

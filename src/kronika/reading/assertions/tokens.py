@@ -59,17 +59,18 @@ def cut(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:
     for match in _TOKEN.finditer(text, start, end):
         if len(tokens) >= _MOST:
             break
-        word = match.group().casefold()
-        if word[0].isalnum():
-            tokens.extend(_parts(match.start(), match.group(), grammar))
+        written = match.group()
+        word = written.casefold()
+        first = word[0].isalnum()
+        if first and ("'" in written or "’" in written):
+            tokens.extend(_parts(match.start(), written, grammar))
         else:
-            tokens.append(Token(match.start(), match.end(), word, False))
+            tokens.append(Token(*match.span(), word, first))
     return tokens
 
 
 def _parts(start: int, text: str, grammar: Grammar) -> list[Token]:
-    if "'" not in text and "’" not in text:
-        return [Token(start, start + len(text), text.casefold(), True)]
+    """The tokens of a word with apostrophes."""
     made, at = [], 0
     pieces = _APOSTROPHE.split(text)
     for i, piece in enumerate(pieces):
@@ -97,6 +98,10 @@ def _outermost(names: Sequence[NameMention]) -> list[NameMention]:
 
 def _lay(tokens: list[Token], mentions: Sequence[NameMention | Quantity | DateMention], slot: str, at: int) -> int:
     """Puts mentions on the tokens they cover; returns where to go on. Both are in order of start."""
+    while tokens and at < len(mentions) and mentions[at].end <= tokens[0].start:
+        at += 1
+    if not tokens or at >= len(mentions) or mentions[at].start >= tokens[-1].end:
+        return at
     for token in tokens:
         while at < len(mentions) and mentions[at].end <= token.start:
             at += 1

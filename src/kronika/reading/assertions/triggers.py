@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kronika.reading.assertions.clauses import Clause
 from kronika.reading.assertions.grammar import Grammar
@@ -32,7 +33,9 @@ def triggers(line: Line, found: list[Clause], grammar: Grammar, lexicon: Lexicon
     for clause in found:
         room = _MOST
         for at in range(clause.start, clause.end):
-            trigger = _trigger(line, clause, at, grammar, lexicon) if room and at not in quiet else None
+            if not room or line.tokens[at].text not in lexicon.words or at in quiet:
+                continue
+            trigger = _trigger(line, clause, at, grammar, lexicon)
             if trigger is not None:
                 pairs.append((clause, trigger))
                 room -= 1
@@ -43,8 +46,8 @@ def _prepositions(line: Line, grammar: Grammar) -> set[int]:
     """Tokens of prepositions of several words ("on the orders of"), and of postpositions: no event words there."""
     quiet: set[int] = set()
     for at, token in enumerate(line.tokens):
-        for words, _ in grammar.prepositions.get(token.text, ()):
-            if len(words) > 1 and [t.text for t in line.tokens[at : at + len(words)]] == list(words):
+        for words, _ in grammar.long_prepositions.get(token.text, ()):
+            if [t.text for t in line.tokens[at : at + len(words)]] == list(words):
                 quiet.update(range(at, at + len(words)))
                 break
         if token.text in grammar.postpositions:
@@ -184,16 +187,25 @@ def _companion(phrase: tuple[tuple[str, ...], ...], line: Line, clause: Clause, 
     spread = range(max(clause.start, at - _FAR), min(clause.end - size, at + _FAR) + 1)
     if size == 1 and all(word in grammar.prepositions for word in phrase[0]) and grammar.pack.order == "svo":
         spread = range(at + 1, min(at + 5, clause.end))
+    whole, begun = _ways(phrase[0])
     for start in spread:
-        if start <= at < start + size:
-            continue
-        if all(_is(line.tokens[start + i].text, words) for i, words in enumerate(phrase)):
-            return True
+        text = line.tokens[start].text
+        if (text in whole or text.startswith(begun)) and not start <= at < start + size:
+            rest = enumerate(phrase[1:], start + 1)
+            if all(_is(line.tokens[i].text, words) for i, words in rest):
+                return True
     return False
 
 
+@lru_cache(maxsize=20_000)
+def _ways(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Alternatives as whole words and as beginnings of words ("war*")."""
+    return frozenset(words), tuple(word[:-1] for word in words if word.endswith("*"))
+
+
 def _is(text: str, words: tuple[str, ...]) -> bool:
-    return any(text == word or (word.endswith("*") and text.startswith(word[:-1])) for word in words)
+    whole, begun = _ways(words)
+    return text in whole or text.startswith(begun)
 
 
 def _without_parts(pairs: list[tuple[Clause, Trigger]]) -> list[tuple[Clause, Trigger]]:

@@ -43,9 +43,12 @@ def _merged(text: str, names: list[Name], spans: list[Name]) -> list[Name]:
     """Both lists in one: what lies inside a span is nested, what covers it is replaced, what crosses it stays."""
     kept = []
     spans = sorted(spans)
+    starts = [s.start for s in spans]
+    longest = max((s.end - s.start for s in spans), default=0)
     dropped: set[Name] = set()
     for name in names:
-        over = [s for s in spans if s.start < name.end and name.start < s.end and s not in dropped]
+        near = spans[bisect_left(starts, name.start - longest) : bisect_left(starts, name.end)]
+        over = [s for s in near if name.start < s.end and s not in dropped]
         if not over:
             kept.append(name)
             continue

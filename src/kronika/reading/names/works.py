@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 
 from kronika.languages.sections.names import Names
 from kronika.reading.names.features import classes_of_pack
@@ -25,20 +27,33 @@ _STOPS = frozenset(',.;:!?()[]–—"“”„«»')
 
 def laid_over(text: str, names: list[Name], sentences: list[list[Token]], pack: Names) -> list[Name]:
     """The names with the titles of works; what stands inside a title is a name only where it recurs outside."""
-    titles = [t for t in _quoted(text, names, pack) if any(s and s[0].start <= t.start < s[-1].end for s in sentences)]
+    edges = sorted((s[0].start, s[-1].end) for s in sentences if s)
+    titles = [t for t in _quoted(text, names, pack) if _in_one(edges, t.start)]
     titles += _after_colon(text, sentences, pack)
     titles += _capital(text, names, sentences, pack)
     if not titles:
         return names
     forms = [text[n.start : n.end] for n in names]
+    counts = Counter(forms)
+    order = sorted((t.start, t.end, k) for k, t in enumerate(titles))
+    starts = [start for start, _, _ in order]
+    longest = max(end - start for start, end, _ in order)
     kept = []
     for name, form in zip(names, forms):
-        over = next((t for t in titles if t.start < name.end and name.start < t.end), None)
+        near = order[bisect_left(starts, name.start - longest) : bisect_left(starts, name.end)]
+        first = min((k for _, end, k in near if name.start < end), default=-1)
+        over = titles[first] if first >= 0 else None
         if over is None:
             kept.append(name)
-        elif _inside(name, over) and name.kind in ("person", "place") and forms.count(form) > 1:
+        elif _inside(name, over) and name.kind in ("person", "place") and counts[form] > 1:
             kept.append(name._replace(within=(over.start, over.end)))
     return sorted([*kept, *titles])
+
+
+def _in_one(edges: list[tuple[int, int]], offset: int) -> bool:
+    """Whether one of some stretches in order, apart from each other, holds an offset."""
+    at = bisect_right(edges, offset, key=lambda edge: edge[0]) - 1
+    return at >= 0 and offset < edges[at][1]
 
 
 def _inside(name: Name, over: Name) -> bool:
@@ -48,7 +63,8 @@ def _inside(name: Name, over: Name) -> bool:
 def _quoted(text: str, names: list[Name], pack: Names) -> list[Name]:
     """Quotations that a word for a work, or the learnt reader, shows to be titles."""
     known = classes_of_pack(pack)
-    others = [n for n in names if n.kind in ("other", "work")]
+    others = sorted((n.start, n.end) for n in names if n.kind in ("other", "work"))
+    longest = max((b - a for a, b in others), default=0)
     found = []
     for m in _QUOTED.finditer(text):
         start, end = m.start() + 1, m.end() - 1
@@ -58,7 +74,8 @@ def _quoted(text: str, names: list[Name], pack: Names) -> list[Name]:
         before = [plain(t.text) for t in tokens(text, max(0, m.start() - _REACH), m.start())]
         cut = max((i for i, w in enumerate(before) if w in ".!?;"), default=-1)
         named = any("w" in known.of(w) for w in before[cut + 1 :][-7:])
-        tagged = any(n.start < end and start < n.end and (n.end - n.start) * 2 > end - start for n in others)
+        near = others[bisect_left(others, (start - longest,)) : bisect_left(others, (end,))]
+        tagged = any(start < b and (b - a) * 2 > end - start for a, b in near)
         if m.group()[0] in _TITLE_MARKS or named or tagged:
             found.append(Name(start, end, "work", ("a title in quotation marks",)))
     return found

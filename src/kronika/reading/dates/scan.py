@@ -203,9 +203,10 @@ class _Block(msgspec.Struct):
 
     def _known(self, word: str, at: int) -> tuple[Item | None, int]:
         """The longest entry that begins at a token, and how many tokens it takes."""
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
         for entry in self.lexicon.entries.get(word, ()):
             length = len(entry.rest)
-            if length and not self._phrase(entry, at):
+            if length and (entry.rest[0] != following or not self._phrase(entry, at)):
                 continue
             begin, finish = self.spans[at][0], self.spans[at + length][1]
             return Item(begin + self.offset, finish + self.offset, entry.code, entry.values), length + 1
@@ -213,8 +214,6 @@ class _Block(msgspec.Struct):
 
     def _phrase(self, entry: Entry, at: int) -> bool:
         length, spans = len(entry.rest), self.spans
-        if at + 1 >= len(self.words) or self.words[at + 1] != entry.rest[0]:
-            return False
         if tuple(self.words[at + 1 : at + 1 + length]) != entry.rest:
             return False
         for step, stop in enumerate(entry.stops):

@@ -49,10 +49,11 @@ def amended(
             continue
         inside = names[bisect_left(starts, sentence[0].start) : bisect_left(starts, sentence[-1].end)]
         line = Line(sentence, inside)
-        line.names = _by_particles(line, pack)
-        line.names = _whole_persons(line, known, pack)
-        line.names = _with_particle(line, known, pack)
-        line.names = _by_preposition(text, line, pack)
+        if inside:
+            line.names = _by_particles(line, pack)
+            line.names = _whole_persons(line, known, pack)
+            line.names = _with_particle(line, known, pack)
+            line.names = _by_preposition(text, line, pack)
         if universal:
             line.names = _bodies(line, known, pack)
         line.names = _lands(text, line, forms)
@@ -162,13 +163,12 @@ def _cut_at_prepositions(line: Line, pack: Names) -> list[Name]:
     """ "Unión Soviética a Turquía" is two places."""
     result = []
     for name in line.names:
-        tokens = [t for t in line.tokens if name.start <= t.start < name.end]
+        tokens = [t for t in line.tokens if name.start <= t.start < name.end] if name.kind == "place" else []
         cut = next(
             (
                 i
                 for i in range(1, len(tokens) - 1)
-                if name.kind == "place"
-                and tokens[i].text.islower()
+                if tokens[i].text.islower()
                 and plain(tokens[i].text) in plain_words(pack.locative)
                 and plain(tokens[i].text) not in plain_words(pack.particles)
                 and tokens[i + 1].text[0].isupper()

@@ -36,12 +36,16 @@ class Forms:
         self._seen = frozenset(w for name in seen for w in name.split())
         self._taught = taught
         self._rules = tuple(sorted({_rule(e) for e in (*pack.endings, *endings)}, key=lambda r: (-len(r[0]), r)))
+        self._by_ending: dict[str, list[tuple[str, str]]] = {}
+        for rule in self._rules:
+            self._by_ending.setdefault(rule[0], []).append(rule)
+        self._longest = max((len(ending) for ending in self._by_ending), default=0)
         self._joined = frozenset(plain(e) for e in (*pack.joined, *endings))
         self._cache: dict[tuple[str, NameKind], str] = {}
         self._stems: dict[str, set[str]] = {}
         for word in sorted(self._seen):
-            for ending, put in self._rules:
-                if word.endswith(ending) and len(word) - len(ending) > 2:
+            for ending, put in self._fitting(word):
+                if len(word) - len(ending) > 2:
                     self._stems.setdefault(word[: -len(ending)] + put, set()).add(word)
 
     def base(self, written: str, kind: NameKind) -> str:
@@ -69,6 +73,16 @@ class Forms:
         parts[first:] = [self._bare(word) for word in parts[first:]]
         return " ".join(_cased(word) for word in parts)
 
+    def _fitting(self, word: str) -> list[tuple[str, str]]:
+        """The endings that a word has, each with what is put for it, the longest first."""
+        by = self._by_ending
+        return [
+            rule
+            for size in range(min(len(word), self._longest), 0, -1)
+            if (ending := word[-size:]) in by
+            for rule in by[ending]
+        ]
+
     def _of_adjective(self, word: str) -> str:
         """The land an adjective is made of: "kazahsztáni", Kazahsztán."""
         for ending in self._pack.derived:
@@ -91,9 +105,9 @@ class Forms:
     def _stripped(self, word: str) -> list[str]:
         """The word without each ending that fits, the longest ending first."""
         found = []
-        for ending, put in self._rules:
+        for ending, put in self._fitting(word):
             stem = word[: -len(ending)]
-            if word.endswith(ending) and len(stem) + len(put) > 3:
+            if len(stem) + len(put) > 3:
                 found += [bare for bare, _ in self._restored(stem + put, ending)]
         return list(dict.fromkeys(found))
 
@@ -115,9 +129,9 @@ class Forms:
         if not self._rules or len(word) < 4 or word.isupper():
             return word
         best, top = word, (1.5 if self._known(word) else 0.0) + 0.7
-        for ending, put in self._rules:
+        for ending, put in self._fitting(word):
             stem = word[: -len(ending)]
-            if not word.endswith(ending) or len(stem) + len(put) < 4:
+            if len(stem) + len(put) < 4:
                 continue
             for bare, sure in self._restored(stem + put, ending):
                 score = self._evidence(bare, word) + sure + 0.25 * len(ending)

@@ -66,14 +66,15 @@ def _merged(text: str, names: list[Name], spans: list[Name]) -> list[Name]:
 def _composed(sentence: list[Token], names: list[Name], known: Classes, pack: Names) -> list[tuple[int, int]]:
     """Token ranges of events made of a head word and what names it."""
     found = []
+    heads = [i for i, t in enumerate(sentence) if "e" in known.of(plain(t.text)) and t.text[0].isalpha()]
+    if not heads:
+        return []
     owner: dict[int, Name] = {}
     for name in names:
         for i, token in enumerate(sentence):
             if token.start < name.end and name.start < token.end:
                 owner[i] = name
-    for at, token in enumerate(sentence):
-        if "e" not in known.of(plain(token.text)) or not token.text[0].isalpha():
-            continue
+    for at in heads:
         left = _left(sentence, at, owner, pack)
         right = _right(sentence, at, owner, known, pack)
         if left < at or right > at + 1:

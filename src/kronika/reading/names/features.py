@@ -48,7 +48,6 @@ class Classes:
     def __init__(self, pack: Names) -> None:
         self._whole: dict[str, str] = {}
         self._stems: dict[str, str] = {}
-        self._kept: dict[str, str] = {}
         for letter, field in _PACK_CLASSES:
             for entry in getattr(pack, field):
                 for word in entry.split():
@@ -57,15 +56,8 @@ class Classes:
                     if letter not in table.get(stem, ""):
                         table[stem] = table.get(stem, "") + letter
         self._longest = max(map(len, self._stems), default=0)
-
-    def of(self, word: str) -> str:
-        """The letters of the classes that a plain word belongs to, "" for none."""
-        found = self._kept.get(word)
-        if found is None:
-            if len(self._kept) > 200_000:
-                self._kept.clear()
-            found = self._kept[word] = self._of(word)
-        return found
+        self.of: Callable[[str], str] = lru_cache(maxsize=200_000)(self._of)
+        """The letters of the classes that a plain word belongs to, "" for none; asked of every word many times."""
 
     def _of(self, word: str) -> str:
         letters = self._whole.get(word, "")
@@ -199,10 +191,11 @@ def places(sentence: list[Token]) -> list[str]:
     """For every token whether it opens the sentence or a quotation ("1", "2") or stands inside ("0"), and how many
     of the sentence's words have a capital ("a" few, "b" half, "c" nearly all, "d" all in capitals)."""
     letters = [t.text for t in sentence if t.text[0].isalpha()]
-    upper = sum(w[0].isupper() for w in letters)
-    shouted = sum(w.isupper() for w in letters if len(w) > 1)
+    upper = sum([w[0].isupper() for w in letters])
+    longer = [w for w in letters if len(w) > 1]
+    shouted = sum(map(str.isupper, longer))
     share = upper / len(letters) if letters else 0.0
-    long = sum(len(w) > 1 for w in letters)
+    long = len(longer)
     case = (
         "d"
         if long > 1 and shouted > 0.7 * long
@@ -227,14 +220,26 @@ def places(sentence: list[Token]) -> list[str]:
 
 def pair_names(left: Evidence, own: Evidence, right: Evidence, place: str) -> tuple[str, ...]:
     """The attributes that join a token with its neighbours."""
-    return (
-        f"3={left.shape}|{own.shape}|{right.shape}|{place}",
-        f"wp={left.word}|{own.shape}",
-        f"wn={right.word}|{own.shape}",
-        f"kp={left.kind}|{own.kind}|{own.shape}",
-        f"kn={right.kind}|{own.kind}|{own.shape}",
-        f"kk={own.kind}|{own.shape}|{place}",
-    )
+    return tuple(pair_name(number, left, own, right, place) for number in range(PAIRS))
+
+
+PAIRS = 6
+"""How many attributes join a token with its neighbours."""
+
+
+def pair_name(number: int, left: Evidence, own: Evidence, right: Evidence, place: str) -> str:
+    """One of these attributes, by its number."""
+    if number == 0:
+        return f"3={left.shape}|{own.shape}|{right.shape}|{place}"
+    if number == 1:
+        return f"wp={left.word}|{own.shape}"
+    if number == 2:
+        return f"wn={right.word}|{own.shape}"
+    if number == 3:
+        return f"kp={left.kind}|{own.kind}|{own.shape}"
+    if number == 4:
+        return f"kn={right.kind}|{own.kind}|{own.shape}"
+    return f"kk={own.kind}|{own.shape}|{place}"
 
 
 def attributes(sentence: list[Token], reader: Callable[[str], Evidence]) -> list[list[str]]:

@@ -41,12 +41,15 @@ def _tagged(text: str, sentences: list[list[Token]], tag: str, old_print: bool) 
     reader = tagger.for_language(tag, old_print)
     if reader is None:
         return []
-    live = [s for s in sentences if any(_may_name(t.text) for t in s)]
     found = []
-    for sentence in live:
+    live = []
+    for sentence in sentences:
+        if not any(_may_name(t.text) for t in sentence):
+            continue
         if _without_case(sentence):
             found += uncased.find(text, sentence, tag)
-    live = [s for s in live if not _without_case(s)]
+        else:
+            live.append(sentence)
     for sentence, labels in zip(live, reader.label(live)):
         for first, last, kind in tagger.spans(labels):
             found.append(Name(sentence[first].start, sentence[last - 1].end, kind))

@@ -113,7 +113,7 @@ def split(text: str, names: list[Name], flat: list[Token], pack: Names) -> list[
     """The names with those cut in two that are two: a case ending inside ("Szovjetunióból Törökországba"), or a place
     named elsewhere at the end of a person ("Lev Alma Ata")."""
     starts = [t.start for t in flat]
-    places = {plain(text[n.start : n.end]) for n in names if n.kind == "place"}
+    places = {p for n in names if n.kind == "place" and " " in (p := plain(text[n.start : n.end]))}
     result = []
     for name in names:
         inside = flat[bisect_left(starts, name.start) : bisect_left(starts, name.end)]
@@ -128,7 +128,8 @@ def split(text: str, names: list[Name], flat: list[Token], pack: Names) -> list[
 
 
 def _cut(text: str, name: Name, inside: list[Token], places: set[str], pack: Names) -> int:
-    """The token at which the second name begins; 0 where there is but one."""
+    """The token at which the second name begins; 0 where there is but one. `places` of several words stand elsewhere,
+    and up to four letters of an ending may follow them."""
     capital = [i for i in range(1, len(inside)) if inside[i].text[0].isupper() and inside[i - 1].text[0].isalpha()]
     name_text = text[name.start : name.end]
     for i in capital:
@@ -141,7 +142,7 @@ def _cut(text: str, name: Name, inside: list[Token], places: set[str], pack: Nam
             and not is_place(name_text)
         ):
             return i
-        if name.kind == "person" and any(rest.startswith(p) and len(rest) - len(p) < 5 for p in places if " " in p):
+        if name.kind == "person" and any(rest[: len(rest) - n] in places for n in range(min(5, len(rest)))):
             return i
         if not pack.every_word and pack.restore and _ended_place(inside[i - 1].text, pack):
             return i
@@ -152,6 +153,8 @@ def _cut(text: str, name: Name, inside: list[Token], places: set[str], pack: Nam
 
 def _ended_place(word: str, pack: Names) -> bool:
     """Whether a word is the name of a country with a case ending on it."""
+    if not word.endswith(tuple(pack.endings)):
+        return False
     for ending in pack.endings:
         stem = word[: -len(ending)]
         if len(ending) > 1 and word.endswith(ending) and len(stem) > 3:

@@ -11,7 +11,7 @@ import numpy as np
 from kronika import languages
 from kronika.knowledge.weights import crf
 from kronika.languages.sections.names import Names
-from kronika.reading.names.features import EDGE, Evidence, Reader, pair_names, places
+from kronika.reading.names.features import EDGE, PAIRS, Evidence, Reader, pair_name, places
 from kronika.reading.names.tokens import Token
 
 KINDS = {"P": "person", "L": "place", "G": "organization", "M": "other"}
@@ -43,7 +43,7 @@ class Tagger:
         self._small: list[tuple[int, int]] = []
         self._names: dict[str, int] = {}
         self._tables = [_Rows(len(self._weights.labels)) for _ in _OFFSETS]
-        self._pairs: dict[tuple[int, ...], int] = {}
+        self._pairs: list[dict[int, int]] = [{} for _ in range(PAIRS)]
         self._learn([""], [EDGE])
 
     def label(self, sentences: list[list[Token]]) -> list[list[str]]:
@@ -51,10 +51,10 @@ class Tagger:
         names = self._weights.labels
         found: list[list[str]] = []
         for batch in _batches(sentences):
-            if len(self._evidence) > 150_000 or len(self._pairs) > 600_000:
+            if len(self._evidence) > 150_000 or sum(map(len, self._pairs)) > 600_000:
                 self._clear()
             rows = crf.best(self._emissions(batch), self._weights.transitions)
-            found += [[names[i] for i in row] for row in rows]
+            found += [[names[i] for i in row.tolist()] for row in rows]
         return found
 
     def _number(self, name: str) -> int:
@@ -89,37 +89,43 @@ class Tagger:
         total += right[ids[at + 1]]
         total += far_left[ids[at - 2]]
         total += far_right[ids[at + 2]]
-        pairs = [row for line, s in zip(lines, sentences) for row in self._pair_rows(line, s)]
-        total += self._weights.rows(np.array(pairs, np.intp).reshape(-1, 6)).sum(axis=1)
+        marks = [mark for s in sentences for mark in places(s)]
+        joined = np.zeros_like(total)
+        for rows in self._pair_rows(ids, at, marks):
+            joined += self._weights.rows(rows)
+        total += joined
         return np.split(total, np.cumsum(lengths - 4)[:-1])
 
-    def _pair_rows(self, numbers: list[int], sentence: list[Token]) -> list[int]:
-        """For each token the rows of the six attributes that join it with its neighbours."""
-        small, pairs, found = self._small, self._pairs, []
-        for i, mark in enumerate(places(sentence), 2):
-            left, own, right = numbers[i - 1 : i + 2]
-            (left_shape, left_kind), (shape, kind), (right_shape, right_kind) = small[left], small[own], small[right]
-            place = self._names.get(mark) or self._number(mark)
-            keys = (
-                (0, left_shape, shape, right_shape, place),
-                (1, left, shape),
-                (2, right, shape),
-                (3, left_kind, kind, shape),
-                (4, right_kind, kind, shape),
-                (5, kind, shape, place),
-            )
-            try:
-                found += [pairs[key] for key in keys]
-            except KeyError:
-                found += self._learn_pairs(keys, left, own, right, mark)
-        return found
+    def _pair_rows(self, ids: np.ndarray, at: np.ndarray, marks: list[str]) -> Iterator[np.ndarray]:
+        """For each attribute that joins a token with its neighbours its rows, one a token.
 
-    def _learn_pairs(self, keys: tuple[tuple[int, ...], ...], left: int, own: int, right: int, mark: str) -> list[int]:
-        names = pair_names(self._evidence[left], self._evidence[own], self._evidence[right], mark)
-        for key, name in zip(keys, names):
-            if key not in self._pairs:
-                self._pairs[key] = self._weights.row(name)
-        return [self._pairs[key] for key in keys]
+        `ids`: the numbers of the words, edges among them; `at`: where the tokens stand in it; `marks`: their places.
+        """
+        small = np.array([self._small[number] for number in ids.tolist()], np.int64)
+        shape, kind = small[:, 0], small[:, 1]
+        place = np.array([self._number(mark) for mark in marks], np.int64)
+        near = (at - 1, at + 1)
+        keys = [_key(shape[at - 1], shape[at], shape[at + 1], place)]
+        keys += [_key(ids[side], shape[at]) for side in near]
+        keys += [_key(kind[side], kind[at], shape[at]) for side in near]
+        keys.append(_key(kind[at], shape[at], place))
+        for number, column in enumerate(keys):
+            found, first, inverse = np.unique(column, return_index=True, return_inverse=True)
+            known = self._pairs[number]
+            for key, i in zip(found.tolist(), first.tolist()):
+                if key not in known:
+                    left, own, right = (self._evidence[ids[at[i] + step]] for step in (-1, 0, 1))
+                    known[key] = self._weights.row(pair_name(number, left, own, right, marks[i]))
+            yield np.array([known[key] for key in found.tolist()], np.intp)[inverse.ravel()]
+
+
+def _key(*parts: np.ndarray) -> np.ndarray:
+    """Small numbers, and before them one that may be larger, as one number: of shapes, kinds and places there are
+    dozens, and of words a hundred thousand."""
+    key = parts[0].astype(np.int64)
+    for part in parts[1:]:
+        key = key << 12 | part
+    return key
 
 
 def _batches(sentences: list[list[Token]]) -> Iterator[list[list[Token]]]:

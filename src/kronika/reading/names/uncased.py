@@ -21,6 +21,7 @@ _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]+")
 _LONGEST = 8
 
 
+@lru_cache(maxsize=100_000)
 def caseless(word: str) -> bool:
     """Whether a word is of a script without capitals; Georgian has some that no running text uses."""
     return word.lower() == word.upper() or "\u10d0" <= word[0] <= "\u10ff"

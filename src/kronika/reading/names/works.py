@@ -83,7 +83,9 @@ def _quoted(text: str, names: list[Name], pack: Names) -> list[Name]:
 
 def _after_colon(text: str, sentences: list[list[Token]], pack: Names) -> list[Name]:
     """What follows a word for a title and a colon, up to the next sign: "melynek címe: nincs kegyelem"."""
-    found = []
+    found: list[Name] = []
+    if ":" not in text:
+        return found
     for sentence in sentences:
         for at in range(len(sentence) - 2):
             if sentence[at + 1].text == ":" and plain(sentence[at].text) in plain_words(pack.title_words):

@@ -11,7 +11,8 @@ def find(account: Account) -> list[Relation]:
     """The relations that the account's text states, in order of their evidence, none twice."""
     text, known = account.source.text, lexicon(account.language)
     names = [n for n in account.names if n.within is None]
-    lines = [units(text, s.start, s.end, inside, known) for s, inside in _by_sentence(account, names)]
+    # A sentence that names nobody states no tie, and no later one finds anybody in it.
+    lines = [units(text, s.start, s.end, inside, known) if inside else [] for s, inside in _by_sentence(account, names)]
     found: list[Relation] = []
     topic: NameMention | None = None
     for i, line in enumerate(lines):

@@ -22,8 +22,7 @@ def find(
     """
     found: list[Relation] = []
     for at, unit in enumerate(line):
-        shared = _shared(line, at, found)
-        if unit.kin and (tie := _tie(line, at, before, pack, shared, topic)):
+        if unit.kin and (tie := _tie(line, at, before, pack, _shared(line, at, found), topic)):
             subject, target, confidence = tie
             if subject.name == target.name and subject.kind == target.kind:
                 continue

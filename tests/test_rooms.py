@@ -43,6 +43,8 @@ def imported(file: Path) -> set[str]:
             rooms |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
         elif isinstance(node, ast.Import):
             rooms |= {n.name.split(".")[1] for n in node.names if n.name.startswith("kronika.")}
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "kronika":
+            rooms |= {node.attr} & set(MAY)  # `kronika.api.read`: loaded when it is first asked for
     return rooms
 
 

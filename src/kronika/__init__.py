@@ -29,7 +29,13 @@ from kronika.model import (
 )
 
 if TYPE_CHECKING:
-    from kronika import names
+    # As themselves, so that type checkers know the rooms that `__getattr__` gives.
+    from kronika import api as api
+    from kronika import chronicle as chronicle
+    from kronika import edtf as edtf
+    from kronika import languages as languages
+    from kronika import names as names
+    from kronika import publishing as publishing
     from kronika.api import align, build, compare, gather, load, open_source, read
     from kronika.chronicle import Chronicle
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from kronika import api, languages
+import kronika
 from kronika.cli.diff import comparison
 from kronika.cli.output import as_json, out, problems, progress
-from kronika.edtf import display
-from kronika.knowledge import measured
-from kronika.knowledge.authority import Authority
 from kronika.model import Account, Mention, NameMention, Participant
+
+if TYPE_CHECKING:
+    from kronika.knowledge.authority import Authority
+    from kronika.knowledge.measured import Measured
 
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Language = Annotated[str | None, typer.Option("--language", help="BCP 47 tag, where it is known.")]
@@ -47,7 +48,7 @@ def read(
 ) -> None:
     """One source: its sentences, dates, names, assertions."""
     listed = known_list(known)
-    account = api.read(api.open_source(file), language, reader, known=listed)
+    account = kronika.api.read(kronika.api.open_source(file), language, reader, known=listed)
     if as_json_:
         as_json(account.to_dict())
     else:
@@ -63,7 +64,7 @@ def align(
 ) -> None:
     """Sentence alignment of two accounts, in any two languages."""
     left, right = _account(a, None), _account(b, None)
-    beads = api.align(left, right)
+    beads = kronika.api.align(left, right)
     if as_json_:
         as_json([bead.to_dict() for bead in beads])
         return
@@ -92,7 +93,7 @@ def compare(
 ) -> None:
     """Disagreements of two accounts, gravest first, like diff. Status 1 where they contradict or omit."""
     left, right = _account(a, None), _account(b, None)
-    found = api.compare(left, right, min_confidence=min_confidence, min_severity=min_severity)
+    found = kronika.api.compare(left, right, min_confidence=min_confidence, min_severity=min_severity)
     if only:
         found = [d for d in found if d.kind in only or d.relation in only]
     if as_json_:
@@ -108,14 +109,14 @@ def gather(
     as_json_: Json = False,
 ) -> None:
     """Groups of sources that tell the same story."""
-    opened, failed, _ = api.intake(paths)
+    opened, failed, _ = kronika.api.intake(paths)
     count = problems(failed)
     with progress() as steps:
         accounts = []
         for done, source in enumerate(opened):
             steps("reading", done, len(opened))
-            accounts.append(api.read(source))
-    groups = api.gather(accounts) if accounts else []
+            accounts.append(kronika.api.read(source))
+    groups = kronika.api.gather(accounts) if accounts else []
     if as_json_:
         as_json([[accounts[i].id for i in group] for group in groups])
     else:
@@ -131,9 +132,11 @@ def gather(
 
 def languages_(as_json_: Json = False) -> None:
     """What is read in which language, and how well, as measured."""
+    from kronika.knowledge import measured
+
     figures = measured.load()
     if as_json_:
-        as_json([figures.row(tag) for tag in languages.tags()])
+        as_json([figures.row(tag) for tag in kronika.languages.tags()])
     else:
         out.print(_languages(figures))
 
@@ -142,19 +145,21 @@ def known_list(file: Path | None) -> Authority | None:
     """The user's list of known people and places, its bad lines said; None where none is given."""
     if file is None:
         return None
-    listed = api.authority(file)
+    listed = kronika.api.authority(file)
     problems(listed.problems)
     return listed
 
 
 def _account(file: Path, language: str | None, reader: str | None = None) -> Account:
-    return api.read(api.open_source(file), language, reader)
+    return kronika.api.read(kronika.api.open_source(file), language, reader)
 
 
-def _languages(figures: measured.Measured) -> Group:
+def _languages(figures: Measured) -> Group:
     """The table of languages, those first that most is known of, under what their packs lack."""
+    from kronika.knowledge import measured
+
     headings = [heading for heading in figures.headings if heading != "missing"]
-    rows = [figures.row(tag) for tag in languages.tags() if not measured.shallow(tag)]
+    rows = [figures.row(tag) for tag in kronika.languages.tags() if not measured.shallow(tag)]
     wide = {heading: max(map(len, [heading, *(row[heading] for row in rows)])) for heading in headings}
     known = {row["missing"] for row in rows}
     lacking = sorted(known, key=lambda lack: (lack != measured.NOTHING, lack.count(","), lack))
@@ -163,7 +168,7 @@ def _languages(figures: measured.Measured) -> Group:
         parts.append(Text(f"\nmissing: {lack}", style="cyan"))
         inside = [row for row in rows if row["missing"] == lack]
         parts += [Text("  ".join(row[h].ljust(wide[h]) for h in headings).rstrip()) for row in inside]
-    rest = [tag for tag in languages.tags() if measured.shallow(tag)]
+    rest = [tag for tag in kronika.languages.tags() if measured.shallow(tag)]
     parts.append(Text("\nsentences only, with the dates and numbers of CLDR", style="cyan"))
     parts.append(Text(" ".join(rest)))
     parts.append(Text(f"\n{figures.legend}", style="dim"))
@@ -194,7 +199,7 @@ def _reading(account: Account) -> Group:
                     f"{role} {', '.join(_called(p) for p in fillers)}"
                     for role, fillers in assertion.roles.items()
                 )
-                when = f", {display(assertion.date)}" if assertion.date else ""
+                when = f", {kronika.edtf.display(assertion.date)}" if assertion.date else ""
                 parts.append(Text(f"    {assertion.type} ({assertion.factuality}{when}): {roles}", style="green"))
     return Group(*parts)
 

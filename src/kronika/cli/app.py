@@ -21,6 +21,8 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"max_content_width": 120},
+    rich_markup_mode=None,  # plain help: what draws boxes around it takes longer to load than all the rest
 )
 for room in (book, accounts, export, curate):
     room.register(app)

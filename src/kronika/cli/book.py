@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
-from kronika import api, chronicle, edtf, publishing
-from kronika.chronicle import Chronicle
+import kronika
 from kronika.cli.accounts import Known, ReaderName, known_list
 from kronika.cli.output import as_csv as put_csv
 from kronika.cli.output import as_json, out, problems, progress
 from kronika.errors import BadBook, Problem
 from kronika.model import Discrepancy, Entity, Event
+
+if TYPE_CHECKING:
+    from kronika.chronicle import Chronicle
 
 DEFAULT = Path("chronicle")
 Book = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a chronicle, or its .db file.")]
@@ -38,21 +40,21 @@ def build(
 ) -> None:
     """Read, align, reconcile and compare accounts: writes DIR/chronicle.db, and DIR/index.html to open."""
     listed = known_list(known)
-    opened, failed, ignored = api.intake(paths)
+    opened, failed, ignored = kronika.api.intake(paths)
     if ignored:
         problems([Problem("passed over", "", f"{ignored} files of kinds that kronika does not read")])
     count = problems(failed) + len(listed.problems if listed else ())
     if not opened:
         raise typer.Exit(3)
     output.mkdir(parents=True, exist_ok=True)
-    cache = chronicle.reading_cache(output)
+    cache = kronika.chronicle.reading_cache(output)
     with progress() as steps:
-        book = api.build(opened, cache=cache, steps=steps, reader=reader, known=listed)
+        book = kronika.api.build(opened, cache=cache, steps=steps, reader=reader, known=listed)
     book.save(output)
     cache.keep()
     # What the curators decided before holds for the page too.
-    book = api.load(output)
-    (output / "index.html").write_text(publishing.page.render(book), encoding="utf-8")
+    book = kronika.api.load(output)
+    (output / "index.html").write_text(kronika.publishing.page.render(book), encoding="utf-8")
     count += problems(problem for account in book.accounts for problem in account.problems)
     disputed = sum(1 for event in book.events if event.discrepancies)
     out.print(
@@ -92,7 +94,7 @@ def show(
             for number, found in enumerate(book.discrepancies, 1):
                 _discrepancy(book, found, number)
     else:
-        picked = chronicle.questions.events(
+        picked = kronika.chronicle.questions.events(
             book, person=person, place=place, type=type_, start=from_, end=to, account=account, disputed=disputed
         )
         _put([e.to_dict() for e in picked], _event_table(book, picked), as_json_, as_csv)
@@ -108,7 +110,7 @@ def evidence(
 ) -> None:
     """What each account says of one person or event: values grouped, accounts counted, a tie called a tie."""
     book = open_book(directory)
-    answer = chronicle.questions.evidence(book, name, aspect)
+    answer = kronika.chronicle.questions.evidence(book, name, aspect)
     if as_json_:
         as_json(answer.to_dict())
         return
@@ -122,7 +124,7 @@ def search(
 ) -> None:
     """Full-text search over the evidence, in every script."""
     open_book(directory)
-    hits = chronicle.questions.search(directory, words)
+    hits = kronika.chronicle.questions.search(directory, words)
     if as_json_:
         as_json([hit.to_dict() for hit in hits])
         return
@@ -162,7 +164,7 @@ def _event_table(book: Chronicle, events: list[Event]) -> Table:
     for heading in ("when", "what", "who", "where", "accounts", ""):
         table.add_column(heading, overflow="fold")
     for event in events:
-        when = " or ".join(edtf.display(one) for one in event.told_dates)
+        when = " or ".join(kronika.edtf.display(one) for one in event.told_dates)
         who = ", ".join(dict.fromkeys(labels.get(i, i) for role, i in event.participants if i != event.place))
         tellers = {assertion.source_id for assertion in event.assertions}
         what = event.type.replace("_", " ") + ("" if event.factuality == "asserted" else f" ({event.factuality})")
@@ -202,4 +204,4 @@ def open_book(path: Path) -> Chronicle:
     """The book at a path. Raises BadBook in one line."""
     if not path.exists():
         raise BadBook(f"{path}: no chronicle there; make one with: kronika build PATH... -o {path}")
-    return api.load(path)
+    return kronika.api.load(path)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 from rich.text import Text
 
-from kronika.chronicle import Chronicle, curation
 from kronika.cli.book import open_book
 from kronika.cli.diff import discrepancy_text
 from kronika.cli.output import as_json, out
 from kronika.errors import BadRequest
 from kronika.model import Discrepancy, Span
+
+if TYPE_CHECKING:
+    from kronika.chronicle import Chronicle
 
 #: Keys as in nomenklatura: a judgement each, and unsure is a real answer.
 KEYS = {
@@ -54,6 +56,8 @@ def curate(
     as_json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Correct a book: every decision is kept in its journal, survives a rebuild and can be undone."""
+    from kronika.chronicle import curation
+
     book = open_book(directory)
     by = {"note": note, "author": author, "time": time or datetime.now(UTC).isoformat(timespec="seconds")}
     given = ids or []
@@ -80,6 +84,8 @@ def _decide(
     spans: list[str],
     by: dict[str, str],
 ) -> None:
+    from kronika.chronicle import curation
+
     if action not in get_args(curation.acts.Kind):
         raise BadRequest(f"no such decision: {action}")
     targets = {_target(book, one) for one in ids}
@@ -109,6 +115,8 @@ def _span(text: str) -> Span:
 
 
 def _journal(directory: Path, as_json_: bool) -> None:
+    from kronika.chronicle import curation
+
     acts = curation.journal(directory)
     if as_json_:
         as_json([one.to_dict() for one in acts])
@@ -135,6 +143,8 @@ def _one_by_one(directory: Path, book: Chronicle, by: dict[str, str]) -> None:
 
 def _judged(directory: Path, book: Chronicle, found: Discrepancy, by: dict[str, str]) -> bool:
     """Asks until there is an answer; False to leave."""
+    from kronika.chronicle import curation
+
     while True:
         try:
             key = input("> ").strip().lower()

@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from kronika import publishing
+import kronika
 from kronika.cli.book import open_book
 from kronika.cli.output import out
 from kronika.errors import BadRequest
@@ -34,16 +34,16 @@ def export(
         table = Table(box=None, header_style="bold", pad_edge=False)
         for heading in ("format", "file", "carries", "loses"):
             table.add_column(heading, overflow="fold")
-        for known in publishing.formats():
+        for known in kronika.publishing.formats():
             table.add_row(Text(known.name), Text(known.extension), Text(known.carries), Text(known.loses))
         out.print(table)
         return
     if to is None:
         raise BadRequest("export needs --to FORMAT; kronika export --list names the formats")
-    names = [known.name for known in publishing.formats()]
+    names = [known.name for known in kronika.publishing.formats()]
     if to not in names:
         raise BadRequest(f"no format {to!r}; there are {', '.join(names)}")
-    data = publishing.export(open_book(directory or Path("chronicle")), to)
+    data = kronika.publishing.export(open_book(directory or Path("chronicle")), to)
     if output is None:
         sys.stdout.buffer.write(data)
     else:

@@ -7,12 +7,14 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from kronika.errors import Problem
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 #: Colours and tables only as far as the terminal shows them; a pipe gets plain text.
 out = Console(highlight=False, soft_wrap=False)
@@ -65,6 +67,8 @@ def progress() -> Iterator[Steps]:
     if not err.is_terminal:
         yield Steps(None)
         return
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),

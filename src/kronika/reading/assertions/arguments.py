@@ -11,6 +11,7 @@ from kronika.reading.assertions.tokens import Line
 from kronika.reading.assertions.triggers import Trigger
 
 _FRONT = 6  # words before the verb that one phrase may have
+_CLITIC = 3  # words between a clitic and its verb: Romanian "i-a urmat"
 _AUXILIARY_REACH = 8  # words between an auxiliary and its participle
 
 
@@ -230,13 +231,17 @@ class ArgumentReader:
         """Whether a clitic says that what follows the verb is its subject: "lo sucedió su hermano"."""
         if not (self.grammar.pack.prodrop and phrase.person) or self._subject_before(at, right) is not None:
             return False
-        clitics = [p for p in self.phrases if p.pronoun and p.head == at - 1 and "object" in p.functions]
+        clitics = [
+            p
+            for p in self.phrases
+            if p.pronoun and at - _CLITIC <= p.head <= at + 2 and {"object", "dative"} & set(p.functions)
+        ]  # "lo sucedió su hermano", "i-a urmat fiul său", "sucedeu-lhe o filho"
         return bool(clitics) and "r" not in clitics[0].pronoun and "office" not in phrase.kinds
 
     def _subject_before(self, at: int, right: int) -> Phrase | None:
         """The bare phrase that is the subject: the one nearest to the verb, people and names first."""
         rows = [p for p in self.phrases if p.plain and p.owner is None and p.head < at and p.functions != ("of",)]
-        rows = [p for p in rows if "object" not in p.functions or "subject" in p.functions] or []
+        rows = [p for p in rows if p.functions[0] == "bare" or "subject" in p.functions]
         if self.form <= {"infinitive"}:  # "with his refusal to surrender": he is the one
             owners = [p for p in self.phrases if p.pronoun and p.functions == ("of",) and p.head < at]
             near = max((p.head for p in rows), default=-1)

@@ -165,13 +165,14 @@ def _join(pieces: list[Clause], line: Line, grammar: Grammar, lexicon: Lexicon) 
         elif piece.opener == "paren":
             done.append(piece)
         elif piece.verb:
-            if waiting is not None and piece.opener == "but":
-                done.append(waiting)  # "no tsunami came, but …"
+            if waiting is not None and (piece.opener == "but" or _interrupts(piece, waiting, line)):
+                done.append(waiting)  # "no tsunami came, but …"; "the writer, whom they arrested, died"
                 waiting = None
             if waiting is not None:
                 piece.start, piece.opener, piece.comma = waiting.start, waiting.opener, waiting.comma
                 waiting = None
-            done.append(piece)
+            if not _closed_by(piece, done, line, grammar, lexicon):
+                done.append(piece)
         elif waiting is not None:
             waiting.end = piece.end
         else:
@@ -188,6 +189,32 @@ def _join(pieces: list[Clause], line: Line, grammar: Grammar, lexicon: Lexicon) 
     return done
 
 
+def _interrupts(piece: Clause, waiting: Clause, line: Line) -> bool:
+    """Whether a relative clause stands between a subject that waits for its verb and that verb."""
+    ahead = line.tokens[waiting.start : waiting.end]
+    comma = piece.comma or any(t.text == "," for t in line.tokens[max(waiting.start, piece.start - 3) : piece.start])
+    return piece.opener == "rel" and comma and waiting.opener in ("", "coord") and any(t.word for t in ahead)
+
+
+def _closed_by(piece: Clause, done: list[Clause], line: Line, grammar: Grammar, lexicon: Lexicon) -> bool:
+    """Joins a lone participle to the clause whose auxiliary waits for it: "was, after a short trial, | executed"."""
+    last = done[-1] if done else None
+    if last is None or last.unit != piece.unit or piece.opener or last.opener == "paren" or not last.verb:
+        return False
+    inside = [i for i in range(piece.start, piece.end) if line.tokens[i].word]
+    rows = lexicon.words.get(line.tokens[inside[0]].text, ()) if inside else ()
+    if not any(entry.sort == "verbs" and "participle" in features for entry, features in rows):
+        return False
+    helpers = grammar.passive | grammar.perfect
+    waits = [i for i in range(last.start, last.end) if line.tokens[i].text in helpers]
+    if not waits or any(line.tokens[i].text in helpers for i in inside):
+        return False
+    if any(_predicate(line, i, grammar, lexicon) for i in range(waits[-1] + 1, last.end)):
+        return False
+    last.end = piece.end
+    return True
+
+
 def _pair(pieces: list[Clause], at: int, line: Line) -> bool:
     """Whether "and X" before "and Y did" belongs to the subjects of that verb: both are names."""
     piece = pieces[at]
@@ -197,10 +224,18 @@ def _pair(pieces: list[Clause], at: int, line: Line) -> bool:
     inside = [t for t in line.tokens[piece.start + 1 : piece.end] if t.word]
     if inside and sum(t.date is not None for t in inside) * 2 >= len(inside) and inside[-1].date is not None:
         return True  # "… and at the end of 1937, during the purge, was arrested"
+    if piece.comma and following.opener == "" and following.comma and following.verb and _opened(following, line):
+        return True  # "died in 1912, and his son, Paul, succeeded him"
     names = [line.tokens[p.start + 1].name if p.end - p.start > 1 else None for p in (piece, following)]
     if following.opener != "coord" or not following.verb:
         return False
     return all(names) and piece.start > 0 and line.tokens[piece.start - 1].name is None
+
+
+def _opened(piece: Clause, line: Line) -> bool:
+    """Whether a clause begins with a name that another word follows."""
+    first = line.tokens[piece.start]
+    return first.name is not None and first.name.end <= line.tokens[piece.end - 1].start
 
 
 def _quiet(piece: Clause, line: Line, lexicon: Lexicon) -> bool:

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from kronika.model import DateMention, Mention, NameMention, Participant
+from kronika.knowledge import given_names
+from kronika.model import DateMention, Mention, NameMention, Participant, Relation
 from kronika.reading.assertions.kinds import kinds
 from kronika.reading.assertions.phrases import Phrase
 from kronika.reading.assertions.tokens import Line
 
+T = TypeVar("T")
+
 _ACTORS = frozenset({"person", "group", "organization"})
 _MEMORY = 3  # sentences back that a pronoun may reach
+_WOMEN = frozenset({"wife", "widow", "mother", "daughter", "sister", "niece", "aunt", "grandmother", "granddaughter"})
+_MEN = frozenset({"husband", "widower", "father", "son", "brother", "nephew", "uncle", "grandfather", "grandson"})
+
+
+def genders(relations: Iterable[Relation]) -> dict[str, str]:
+    """The gender (m or f) of people by base form, as what they are to one another shows it ("eldest son")."""
+    found: dict[str, str] = {}
+    for relation in relations:
+        kin = relation.type.rsplit("-", 1)[-1].rsplit(" ", 1)[-1].removeprefix("step").removeprefix("god")
+        gender = "f" if kin in _WOMEN else "m" if kin in _MEN else ""
+        if gender and isinstance(relation.subject, NameMention):
+            found.setdefault(relation.subject.name, gender)
+    return found
+
+
+def _by_given_name(name: str) -> str | None:
+    """The gender that all given names among the words agree on."""
+    known = {gender for word in name.split() if (gender := given_names.gender(word)) is not None}
+    return next(iter(known)) if len(known) == 1 and known <= {"m", "f"} else None
 
 
 @dataclass(slots=True)
@@ -30,6 +54,12 @@ class Talk:
         if names:
             self.subjects.append((sentence, names))
 
+    def note_meant(self, sentence: int, phrase: Phrase) -> None:
+        """Remembers whom a pronoun that is a subject stands for: the talk goes on about them."""
+        names = self.meant(phrase.pronoun, sentence, frozenset())
+        if names and phrase.pronoun & {"m", "f"}:
+            self.subjects.append((sentence, names))
+
     def note_names(self, sentence: int, phrases: list[Phrase]) -> None:
         """Remembers the people named in a clause."""
         self.people.extend((sentence, name) for phrase in phrases for name in phrase.names if "person" in kinds(name))
@@ -39,21 +69,40 @@ class Talk:
         if features & {"1", "2"}:
             return ()
         plural = "p" in features
-        for place, names in reversed(self.subjects):
-            if sentence - place > _MEMORY:
-                break
-            if plural and (len(names) > 1 or "person" not in kinds(names[0])) and not {n.name for n in names} & other:
-                return names
-            if not plural and len(names) == 1 and names[0].name not in other and self._fits(names[0], features):
-                return names
-        if plural:
+        gendered = bool(features & {"m", "f"})
+        found = [
+            names
+            for names in self._near(sentence)
+            if not {n.name for n in names} & other
+            and (self._several(names) if plural else len(names) == 1 and self._fits(names[0], features))
+        ]
+        if gendered and not plural:  # most of those that nothing is known of are men
+            woman = "f" in features
+            found.sort(key=lambda names: (woman and not self.gender(names[0]), names[0].kind != "person"))
+        elif plural and not found:
             return self._together(sentence, other)
-        for place, name in reversed(self.people):
-            if sentence - place > _MEMORY:
-                break
-            if name.name not in other and self._fits(name, features):
-                return (name,)
-        return ()
+        return found[0] if found else ()
+
+    def _near(self, sentence: int) -> list[tuple[NameMention, ...]]:
+        """Who may be meant, likeliest first: sentence by sentence backwards the subjects, then other people named."""
+        rows = [(place, 0, -n, names) for n, (place, names) in self._since(self.subjects, sentence)]
+        rows += [(place, 1, -n, (name,)) for n, (place, name) in self._since(self.people, sentence)]
+        return [names for _, _, _, names in sorted(rows, key=lambda row: (-row[0], row[1], row[2]))]
+
+    @staticmethod
+    def _since(rows: list[tuple[int, T]], sentence: int) -> list[tuple[int, tuple[int, T]]]:
+        """The rows of the last sentences, numbered; both lists are in order of the sentences."""
+        first = len(rows)
+        while first and sentence - rows[first - 1][0] <= _MEMORY:
+            first -= 1
+        return list(enumerate(rows[first:], first))
+
+    def _several(self, names: tuple[NameMention, ...]) -> bool:
+        return len(names) > 1 or "person" not in kinds(names[0])
+
+    def gender(self, name: NameMention) -> str:
+        """Its gender (m or f), "" where nothing tells it."""
+        return self.genders.get(name.name) or (_by_given_name(name.name) or "" if name.kind == "person" else "")
 
     def _together(self, sentence: int, other: frozenset[str]) -> tuple[NameMention, ...]:
         """The two or three people of the last sentence that names any: whom "they" may mean."""
@@ -63,7 +112,7 @@ class Talk:
             first -= 1
         named: dict[str, NameMention] = {}
         for _, name in self.people[first:]:
-            if name.name not in other:
+            if name.name not in other and name.kind == "person":
                 named.setdefault(name.name, name)
         return tuple(named.values()) if 2 <= len(named) <= 3 else ()
 
@@ -73,8 +122,8 @@ class Talk:
         gender = next((g for g in "mf" if g in features), "")
         if "n" in features and not gender:
             return False
-        known = self.genders.get(name.name)
-        return not gender or known is None or known == gender
+        known = self.gender(name)
+        return not gender or not known or known == gender
 
     def participants(self, line: Line, phrase: Phrase, other: frozenset[str]) -> list[Participant]:
         """A phrase as the contract's participants; pronouns with the entity they stand for, where that is clear."""

@@ -245,9 +245,10 @@ class FactualityReader:
         )
 
     def _perfect(self, index: int) -> bool:
-        """Whether an auxiliary of the perfect stands in the clause."""
+        """Whether an auxiliary of the perfect stands in the clause, or what makes a passive perfect ("worden")."""
         clause = self.clauses[index]
-        return any(self.line.tokens[i].text in self.grammar.perfect for i in range(clause.start, clause.end))
+        past = self.grammar.perfect | self.grammar.been
+        return any(self.line.tokens[i].text in past for i in range(clause.start, clause.end))
 
     def _until(self, at: int, clause: Clause) -> bool:
         """Whether what is negated came after all: "not published until 1950"."""
@@ -271,11 +272,7 @@ class FactualityReader:
             ahead = hit.end <= at and hit.cue.scope in ("next", "near")
             behind = hit.start > at and hit.cue.scope in ("before", "near")
             gap = at - hit.end if ahead else hit.start - at - 1
-            if (
-                not (ahead or behind)
-                or gap > hit.cue.reach
-                or not self._governs(hit, at, index, ahead, form)
-            ):
+            if not (ahead or behind) or gap > hit.cue.reach or not self._governs(hit, at, index, ahead, form):
                 continue
             if best is None or gap < best[0]:
                 best = (gap, hit)

@@ -15,6 +15,9 @@ BARE = ("bare",)
 _GAP = 4  # unknown words (adjectives, adverbs) that may stand between a preposition and its noun
 
 
+_PRONOUNS = ("subject", "object", "dative", "of", "by", "with", "from", "to")
+_WORDS = 6  # words before a common noun that its phrase may take in
+_ADJECTIVES = 2  # of them unknown ones
 _LOOSE = frozenset({"event", "at", "to", "none", "cause"})
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 
@@ -31,6 +34,7 @@ class Phrase:
         kinds: what sort of things it may be.
         owner: the token of the noun it belongs to (its possessor, or a prepositional attribute), else None.
         plain: the functions do not come from a preposition.
+        noun: whether its last word is a common noun, which may have a possessor behind it.
     """
 
     start: int
@@ -44,6 +48,7 @@ class Phrase:
     kinds: set[str] = field(default_factory=set)
     owner: int | None = None
     plain: bool = True
+    noun: bool = False
 
     @property
     def person(self) -> bool:
@@ -55,15 +60,24 @@ class PhraseReader:
     """Reads the phrases of one line, clause by clause."""
 
     def __init__(
-        self, line: Line, grammar: Grammar, lexicon: Lexicon, nouns: frozenset[int], verbs: frozenset[int] = frozenset()
+        self,
+        line: Line,
+        grammar: Grammar,
+        lexicon: Lexicon,
+        nouns: frozenset[int],
+        verbs: frozenset[int] = frozenset(),
+        events: frozenset[int] = frozenset(),
     ) -> None:
         self.verbs = verbs
+        self.events = events  # tokens that tell an event and are no one, whatever else the word may mean
         self.line, self.grammar, self.lexicon, self.nouns = line, grammar, lexicon, nouns
         self.tokens = line.tokens
+        self.start = 0
 
     def read(self, clause: Clause) -> list[Phrase]:
         """The phrases of a clause in order."""
         found: list[Phrase] = []
+        self.start = clause.start
         pending: tuple[str, ...] = ()
         begin, since, at = clause.start, 0, clause.start
         shown: tuple[int, tuple[str, ...]] | None = None  # a determiner that shows a case, and where it stands
@@ -111,7 +125,7 @@ class PhraseReader:
             if pending and since and set(pending) <= _LOOSE and phrase.names and phrase.kinds == {"person"}:
                 pending = ()  # "during this time Trotsky"
             if pending:
-                phrase.functions, phrase.plain, phrase.start = _of_kind(pending, frozenset(phrase.kinds)), False, begin
+                phrase.functions, phrase.plain, phrase.start = of_kind(pending, frozenset(phrase.kinds)), False, begin
                 pending = ()
             elif shown is not None and phrase.head - shown[0] <= _GAP and phrase.functions == BARE:
                 phrase.functions, phrase.start = shown[1], shown[0]
@@ -119,7 +133,7 @@ class PhraseReader:
             shown = None
             after = self._postposition(phrase.end, clause.end)
             if after and found and self._same(found[-1], phrase) and self._listed(found[-1], phrase):
-                _absorb(found[-1], phrase, [t.text for t in self.tokens[found[-1].end : phrase.start]] == [","])
+                _absorb(found[-1], phrase, self._apposed(found[-1], phrase))
                 found[-1].functions, found[-1].plain, found[-1].end = after[1], False, phrase.end + after[0]
                 at, since = found[-1].end, 0
                 continue
@@ -142,15 +156,20 @@ class PhraseReader:
         if token.quantity is not None:
             return self._quantity(at, end)
         features = self.grammar.pronouns.get(token.text)
+        if features is not None and features <= {"at"}:
+            return None  # "where"
         if features is not None and (token.text not in self.grammar.object_articles or self._clitic(at, end)):
             return self._pronoun(at, end, features)
         if at in self.nouns and token.text not in self.lexicon.things:
             return None
-        if token.text in self.lexicon.things:
+        if token.text in self.lexicon.things and (at not in self.events or self._after_article(at)):
             return self._thing(at, end)
-        if token.text in self.grammar.quantifiers and not self._noun_follows(at + 1, end):
+        if token.text in self.grammar.quantifiers and not self._noun_follows(at + 1, end) and self._alone(at + 1, end):
             return Phrase(at, at + 1, at, BARE, described=[(at, at + 1)], kinds={"person", "quantity", "many"})
         return None
+
+    def _after_article(self, at: int) -> bool:
+        return at > self.start and self.tokens[at - 1].text in self.grammar.articles
 
     def _clitic(self, at: int, end: int) -> bool:
         """Whether a word that may be article or pronoun is a pronoun: "la arrestó", "l'a nommé", "prendeu-o"."""
@@ -171,6 +190,8 @@ class PhraseReader:
             stop += 1
         last = stop - 1
         phrase = Phrase(at, stop, last, self._case(name), names=[name], kinds=set(name_kinds(name)))
+        if name.kind == "event" and any(self._assembly(t.text) for t in self.tokens[at:stop]):
+            phrase.kinds = {"organization"}
         if phrase.functions == BARE and self.grammar.pack.genitive_before and self._owns(stop, end):
             phrase.functions = ("of",)
         if self.tokens[last].text.startswith("'") and self.tokens[last].text[1:] in self.grammar.possessive:
@@ -178,6 +199,10 @@ class PhraseReader:
         elif self._possessive(stop, end):
             phrase.functions, phrase.end = ("of",), stop + 1
         return phrase
+
+    def _assembly(self, word: str) -> bool:
+        """Whether a word of a named event says that people met there and acted: "the Fifth Congress"."""
+        return any(kind == "organization" for kind, _ in self.lexicon.things.get(word, ()))
 
     def _owns(self, at: int, end: int) -> bool:
         """Whether a possessed noun follows closely ("Trockij barátja")."""
@@ -279,14 +304,59 @@ class PhraseReader:
         if "bare" in marks or not functions:
             functions = (*BARE, *functions)
         kinds |= {"person"} if "office" in kinds else set()
-        phrase = Phrase(at, stop, head, functions, described=[(at, stop)], kinds=kinds)
+        phrase = Phrase(at, stop, head, functions, described=[(self._begin(at), stop)], kinds=kinds, noun=True)
         if self._possessive(stop, end):
             phrase.functions, phrase.end = ("of",), stop + 1
         return phrase
 
+    def _begin(self, at: int) -> int:
+        """Where the words of a noun phrase begin: its article, or the quantifier before it ("most of the rebel …")."""
+        begin = at
+        for i in range(at - 1, max(self.start, at - _WORDS) - 1, -1):
+            token = self.tokens[i]
+            if not token.word or token.name or token.date or token.quantity or i in self.verbs or i in self.nouns:
+                break
+            owner = "of" in self.grammar.pronouns.get(token.text, ())
+            if token.text in self.grammar.articles or owner or self._quantifier(i):
+                begin = i
+                continue
+            if begin < at and self.tokens[begin].text in self.grammar.articles and not self._partitive(i):
+                break  # what stands before the article is no part of it
+            if self._partitive(i):
+                continue
+            if self._closed_class(token.text) or at - i > _ADJECTIVES or begin < at:
+                break
+            begin = i
+        return begin
+
+    def _partitive(self, at: int) -> bool:
+        """Whether the word is the "of" between a quantifier and what it counts."""
+        rows = self.grammar.prepositions.get(self.tokens[at].text, ())
+        return at > self.start and any(f[0] == "of" for _, f in rows) and self._quantifier(at - 1)
+
+    def _closed_class(self, word: str) -> bool:
+        g = self.grammar
+        return (
+            word in g.prepositions
+            or word in g.openers
+            or word in g.pronouns
+            or word in g.adverbs
+            or word in g.modal
+            or word in g.future
+            or g.is_verb(word)
+            or any(entry.sort == "verbs" and "participle" not in f for entry, f in self.lexicon.words.get(word, ()))
+        )
+
     def _quantifier(self, at: int) -> bool:
         token = self.tokens[at]
         return token.name is None and token.text in self.grammar.quantifiers
+
+    def _alone(self, at: int, end: int) -> bool:
+        """Whether no unknown noun follows a quantifier: not "deux autres fois"."""
+        token = self.tokens[at] if at < end else None
+        if token is None or not token.word or token.date or at in self.verbs | self.nouns | self.events:
+            return True
+        return self._closed_class(token.text) or token.text in self.grammar.articles or token.text in self.lexicon.words
 
     def _noun_follows(self, at: int, end: int) -> bool:
         return any(
@@ -305,7 +375,7 @@ class PhraseReader:
         return self._noun_follows(at, stop)
 
     def _pronoun(self, at: int, end: int, features: frozenset[str]) -> Phrase:
-        functions = tuple(f for f in ("subject", "object", "dative", "of", "by", "with", "from", "to") if f in features)
+        functions = tuple(f for f in _PRONOUNS if f in features)
         if functions == ("object", "of") or functions == ("of", "object"):
             functions = ("of",) if self._owned(at + 1, end) else ("object",)
         kinds = {"person"} if features & {"m", "f", "p", "1", "2"} or "n" not in features else {"thing"}
@@ -362,8 +432,12 @@ class PhraseReader:
             last.described, last.kinds = last.described + phrase.described, last.kinds | phrase.kinds
             last.end, last.head = phrase.end, phrase.head
             return
+        elif last is not None and (owner := self._named_after(found, last, phrase)) is not None:
+            owner.names, owner.described, owner.kinds = phrase.names, [], owner.kinds | phrase.kinds
+            owner.end, owner.noun = phrase.end, False
+            return
         elif last is not None and self._same(last, phrase):
-            _absorb(last, phrase, [t.text for t in self.tokens[last.end : phrase.start]] == [","])
+            _absorb(last, phrase, self._apposed(last, phrase))
             return
         elif last is not None and self._modifies(last, phrase):
             phrase.owner = last.head
@@ -382,13 +456,37 @@ class PhraseReader:
         """Whether a conjunction joins the two or stands inside the first: a list, not an apposition of clauses."""
         return any(t.text in self.grammar.coordinators for t in self.tokens[last.start : phrase.start])
 
+    def _named_after(self, found: list[Phrase], last: Phrase, phrase: Phrase) -> Phrase | None:
+        """The description whose name follows behind its possessor: "the son of Anna Weber, Paul Novak"."""
+        owner = next((p for p in found if p.owner is None and p.head == last.owner), None)
+        if owner is None or owner.names or not owner.described or "person" not in owner.kinds or not phrase.plain:
+            return None
+        between = [t.text for t in self.tokens[last.end : phrase.start] if t.text not in self.grammar.articles]
+        following = self.tokens[phrase.end].text if phrase.end < len(self.tokens) else ""
+        if between != [","] or not phrase.names or phrase.kinds != {"person"} or following in self.grammar.coordinators:
+            return None
+        marked = phrase.functions != BARE and owner.functions != BARE and owner.plain
+        return owner if not marked or _agree(owner.functions, phrase.functions) else None
+
+    def _apposed(self, last: Phrase, phrase: Phrase) -> bool:
+        """Whether a comma and no conjunction stands between the two: "Klein, a former officer"."""
+        between = [t.text for t in self.tokens[last.end : phrase.start]]
+        return "," in between and not any(w in self.grammar.coordinators for w in between)
+
     def _inflects(self) -> bool:
         """Whether endings make a possessor, so that one needs no preposition (Slavic, German, Romanian)."""
         return self.grammar.pack.order == "free" or any(name == "of" for name, _ in self.grammar.endings)
 
     def _noun_before(self, phrase: Phrase) -> int | None:
-        """The noun of action that a prepositional phrase follows directly."""
+        """The noun of action that a phrase follows, maybe with an adjective between ("esilio interno dei capi")."""
         at = phrase.start - 1
+        if at - 1 in self.nouns and "of" in phrase.functions and not phrase.plain:
+            token = self.tokens[at]
+            known = token.name or token.date or token.quantity or token.text in self.lexicon.things
+            if token.word and not known and not self._closed_class(token.text):
+                at -= 1
+        if phrase.plain and phrase.described and not phrase.names:
+            at = phrase.described[0][0] - 1
         return at if at in self.nouns else None
 
     def _same(self, last: Phrase, phrase: Phrase) -> bool:
@@ -408,6 +506,11 @@ class PhraseReader:
         joined = [w for w in words if w == "," or w in self.grammar.coordinators]
         if not joined or len(words) - len(joined) > 2 or any(self.grammar.is_verb(w) for w in words):
             return False
+        if any(i in self.nouns for i in range(last.end, phrase.start)):
+            return False
+        kinds = {n.kind for n in phrase.names}, {n.kind for n in last.names}
+        if set(joined) == {","} and len(words) > len(joined) and all(kinds) and not kinds[0] & kinds[1]:
+            return False  # "Anna Weber, chairwoman Workers' Party": the word between says what the second is
         same_kind = bool(last.kinds & phrase.kinds) or (last.person and phrase.person)
         if not same_kind:
             return False
@@ -425,8 +528,11 @@ class PhraseReader:
         if last.end != phrase.start or "of" not in phrase.functions:
             return False
         if phrase.plain:
-            return self._inflects() and bool(last.described) and not self.grammar.pack.genitive_before
-        return bool(last.described) or (phrase.functions[0] == "of" and not last.kinds & {"person"})
+            noun = bool(last.described) or last.noun
+            return self._inflects() and noun and not self.grammar.pack.genitive_before
+        if "by" in phrase.functions and phrase.kinds == {"person"} and not last.plain and last.names:
+            return False  # Romanian "ucisă la Lyon de Otto Klein"
+        return bool(last.described) or last.noun or (phrase.functions[0] == "of" and not last.kinds & {"person"})
 
 
 def _counts_people(quantity: Quantity) -> bool:
@@ -447,7 +553,7 @@ def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _absorb(last: Phrase, phrase: Phrase, comma: bool) -> None:
     """Puts a coordinated or apposed phrase into the one before it; after a comma a description only explains."""
     if comma and last.names and phrase.described and not phrase.names:
-        last.end = phrase.end
+        last.end, last.noun = phrase.end, True
         return
     if phrase.kinds == {"person"} and last.kinds == {"group"} and last.names and phrase.start == last.end:
         last.names = []
@@ -463,10 +569,10 @@ def _absorb(last: Phrase, phrase: Phrase, comma: bool) -> None:
     last.kinds |= phrase.kinds
     if last.functions == BARE or (phrase.plain and last.plain and phrase.functions != BARE):
         last.functions = phrase.functions if phrase.functions != BARE else last.functions
-    last.end, last.head = phrase.end, phrase.head
+    last.end, last.head, last.noun = phrase.end, phrase.head, phrase.noun
 
 
-def _of_kind(functions: tuple[str, ...], kinds: frozenset[str]) -> tuple[str, ...]:
+def of_kind(functions: tuple[str, ...], kinds: frozenset[str]) -> tuple[str, ...]:
     """The functions of a preposition before a phrase of some kinds: "object:person" holds before people alone."""
     kept = [f.partition(":") for f in functions]
     return tuple(

@@ -13,7 +13,7 @@ from kronika.model import Account, Assertion, DateMention, Participant
 from kronika.reading.assertions.arguments import ArgumentReader, Arguments
 from kronika.reading.assertions.asides import life, residence, shared_places, shown
 from kronika.reading.assertions.clauses import Clause, clauses
-from kronika.reading.assertions.discourse import Talk
+from kronika.reading.assertions.discourse import Talk, genders
 from kronika.reading.assertions.factuality import FactualityReader, Judgement, cues
 from kronika.reading.assertions.grammar import Grammar, grammar
 from kronika.reading.assertions.lexicon import Entry, Lexicon, lexicon
@@ -50,7 +50,7 @@ def read(account: Account, pack: Pack) -> list[Assertion]:
     """The assertions of an account, in order of their triggers."""
     if not pack.lexicon.words:
         return []
-    talk = Talk(account.id, account.source.text)
+    talk = Talk(account.id, account.source.text, genders=genders(account.relations))
     found: list[Assertion] = []
     for line in lines(account, pack.grammar):
         found.extend(LineReader(line, account, pack, talk).read())
@@ -67,7 +67,9 @@ class LineReader(SubjectFinder):
         self.pairs = triggers(line, self.clauses, self.grammar, pack.lexicon)
         nouns = frozenset(t.at for _, t in self.pairs if not t.verb)
         verbs = frozenset(t.at for _, t in self.pairs if t.verb and not any("participle" in f for _, f in t.rows))
-        reader = PhraseReader(line, self.grammar, pack.lexicon, nouns, verbs)
+        fixed = self.grammar.pack.order == "svo"
+        events = frozenset(t.at for _, t in self.pairs if t.verb) if fixed else frozenset()
+        reader = PhraseReader(line, self.grammar, pack.lexicon, nouns, verbs, events)
         self.phrases = [reader.read(clause) for clause in self.clauses]
         self.captured = taken(line, set(nouns))
         self._note_heading()
@@ -118,10 +120,14 @@ class LineReader(SubjectFinder):
 
     def _note_default_subject(self, index: int) -> None:
         """The first bare phrase of a clause: its subject for all we know, whatever its verb."""
+        waits = not self.clauses[index].verb and self.clauses[index].opener in ("", "coord")
         for phrase in self.phrases[index]:
-            if phrase.owner is None and phrase.plain and phrase.functions[0] in ("bare", "subject") and phrase.person:
+            able = phrase.person or waits
+            if phrase.owner is None and phrase.plain and phrase.functions[0] in ("bare", "subject") and able:
                 self.subjects[index] = phrase
-                if not phrase.pronoun and self.line.kind != "heading":
+                if phrase.pronoun:
+                    self.talk.note_meant(self.line.index, phrase)
+                elif self.line.kind != "heading":
                     self.talk.note_subject(self.line.index, phrase)
                 return
 

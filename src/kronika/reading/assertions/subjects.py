@@ -8,7 +8,7 @@ from kronika.reading.assertions.clauses import Clause
 from kronika.reading.assertions.discourse import Talk
 from kronika.reading.assertions.grammar import Grammar
 from kronika.reading.assertions.lexicon import Entry
-from kronika.reading.assertions.phrases import Phrase
+from kronika.reading.assertions.phrases import Phrase, of_kind
 from kronika.reading.assertions.tokens import Line, Token
 from kronika.reading.assertions.triggers import Trigger
 
@@ -78,7 +78,9 @@ class SubjectFinder:
     def _go_on_passive(self, found: Arguments, index: int, form: frozenset[str], auxiliaries: set[str]) -> None:
         """ "Was arrested and deported": a participle that goes on with a passive is passive without its auxiliary."""
         clause = self.clauses[index]
-        previous = self.passives.get(index - 1, False) and clause.opener in ("coord", "", "but")
+        told = next((i for i in range(index - 1, -1, -1) if i in self.passives), -1)
+        unit = told >= 0 and self.clauses[told].unit == clause.unit
+        previous = unit and self.passives[told] and clause.opener in ("coord", "", "but")
         own = [p for p in found.of("subject") if p.start >= clause.start and p.end <= clause.end]
         if own and clause.opener != "coord":
             return
@@ -103,8 +105,9 @@ class SubjectFinder:
     def _first_verb(self, clause: Clause, at: int) -> bool:
         """Whether no other verb of the clause stands before the trigger."""
         words = self.line.tokens[clause.start : at]
+        helpers = self.grammar.passive | self.grammar.perfect | self.grammar.been | self.grammar.be
         return not any(t.at < at and t.verb for c, t in self.pairs if c is clause) and not any(
-            self.grammar.is_verb(t.text) and t.text not in self.grammar.passive | self.grammar.perfect for t in words
+            self.grammar.is_verb(t.text) and t.text not in helpers for t in words
         )
 
     def _relative(self, found: Arguments, index: int, clause: Clause) -> None:
@@ -116,6 +119,12 @@ class SubjectFinder:
         )
         antecedent = self._antecedent(index, function in ("at", "to", "from"))
         if antecedent is None:
+            return
+        before = self.line.tokens[clause.start - 1] if clause.start else None
+        led = self.grammar.prepositions.get(before.text, ()) if before is not None and before.name is None else ()
+        marked = next((functions for words, functions in led if len(words) == 1), ())
+        if marked:  # "a quien la policía detuvo", "pe care poliția l-a arestat"
+            found.slots.insert(0, (of_kind(marked, frozenset(antecedent.kinds)), antecedent))
             return
         if not function:
             function = "object" if found.of("subject") else "subject"

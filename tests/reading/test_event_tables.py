@@ -1,4 +1,4 @@
-"""Tables of events: what the words of each language say in sentences of many stories, and what other sentences do not say.
+"""Tables of events: what the words of each language say in sentences of many stories, and what they do not say.
 
 `tests/cases/events/<tag>.tsv`, a sentence a row: types, roles, sentence, names. Types that would do are separated by
 `/`; `!types` are types the sentence must not be read as (`!*`: nothing at all). Roles are `role=word` (a word of the

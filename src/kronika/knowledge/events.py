@@ -74,9 +74,29 @@ def related(a: str, b: str) -> bool:
 def incompatible(a: str, b: str) -> bool:
     """Whether the two outcomes cannot both be true of the same people on one occasion (survival and execution)."""
     mine, yours = set(ancestors(a)), set(ancestors(b))
-    return any(
-        other in yours for name in mine if (row := kind(name)) is not None for other in row.against
-    ) or any(other in mine for name in yours if (row := kind(name)) is not None for other in row.against)
+    return any(other in yours for name in mine if (row := kind(name)) is not None for other in row.against) or any(
+        other in mine for name in yours if (row := kind(name)) is not None for other in row.against
+    )
+
+
+#: Deaths by someone's guilt or will: what a bare "died" or "was killed" leaves open.
+DEATHS = frozenset({"murder", "execution", "assassination", "suicide", "massacre"})
+
+#: Frames of which what the event is of does it or makes it; of all others it befalls someone.
+_DOES = frozenset({"does", "moves", "says", "meets"})
+
+
+@cache
+def bearers(name: str) -> tuple[str, ...]:
+    """The roles of those whose lot an event is: who was arrested, who escaped, what was published.
+
+    The victory of one is the defeat of the other: outcomes stand against each other only where the same one bears them.
+    """
+    row = kind(name)
+    frame = row.frame if row is not None else "acts"
+    if frame == "makes":
+        return ("work", "agent")
+    return ("agent",) if frame in _DOES else ("patient",)
 
 
 def severity(name: str) -> float:

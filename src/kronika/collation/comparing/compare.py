@@ -9,8 +9,11 @@ import msgspec
 
 from kronika.collation.align import align
 from kronika.collation.comparing import (
+    attached,
     damage,
     doubles,
+    fillers,
+    inner,
     judging,
     occasions,
     omissions,
@@ -18,6 +21,7 @@ from kronika.collation.comparing import (
     severity,
     slots,
     swaps,
+    telling,
     within,
     witnesses,
     wording,
@@ -98,7 +102,11 @@ def candidates(pair: Pair, identities: Sequence[Identity] | None = None) -> Iter
     yield from swaps.findings(beads, embedded().encode)
     yield from omissions.findings(pair)
     yield from doubles.findings(pair, identified)
-    yield from outcomes.findings(pair)
+    told = telling.tellings(pair)
+    yield from outcomes.findings(told)
+    yield from attached.findings(told)
+    yield from fillers.findings(told)
+    yield from inner.findings(beads)
     yield from occasions.findings(pair, identified)
 
 

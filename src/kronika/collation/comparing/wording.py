@@ -16,9 +16,13 @@ def explanation(found: Finding, pair: Pair) -> str:
     here, there = _value(found, True), _value(found, False)
     if found.sort == "outcome":
         return f"{left} tells of the {found.left_value}, {right} of the {found.right_value}."
+    if found.sort in ("attached", "reported"):
+        return _attached(found, left, right)
+    if found.sort == "office":
+        return f"{left} makes the office {_a(found.left_value)}, {right} {_a(found.right_value)}."
     if found.sort == "role":
         return f"{left} and {right} differ on who did it to whom: {here} here, {there} there."
-    if found.sort in ("event_date", "place"):
+    if found.sort in ("event_date", "place", "event_place"):
         return f"{left} puts it at {here}, {right} at {there}: {found.why[0]}."
     if found.sort == "swap":
         return f"{left} and {right} have two names in each other's place: {here} here, {there} there."
@@ -30,9 +34,20 @@ def _omission(found: Finding, left: str, right: str) -> str:
     return f"{teller} says {_short(text or '')}; {silent} tells what stands around it and not this."
 
 
+def _attached(found: Finding, left: str, right: str) -> str:
+    """The values are "date: event"."""
+    date, _, here = (found.left_value or "").rpartition(": ")
+    there = (found.right_value or "").rpartition(": ")[2]
+    return f"{left} gives {edtf.display(date)} as the date of the {here}, {right} as that of the {there}."
+
+
+def _a(words: str | None) -> str:
+    return f"{'an' if (words or '')[:1] in 'aeiou' else 'a'} {words}"
+
+
 def _value(found: Finding, left: bool) -> str:
     value = (found.left_value if left else found.right_value) or "nothing"
-    if found.kind == "date" and found.sort != "year":
+    if found.kind == "date" and found.sort not in ("year", "attached"):
         return edtf.display(value)
     return _short(value)
 

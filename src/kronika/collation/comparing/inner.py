@@ -1,0 +1,215 @@
+"""What one account leaves out within a sentence that both tell: a person, a title.
+
+A name without a partner is mostly a name that was translated, read on one side only, or told by a pronoun. It is left
+out only where nothing of it stands anywhere in the other account, where the sentence is as much longer as the name, and
+where all else that the sentence names has its partner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+from kronika.collation.comparing import names
+from kronika.collation.comparing.findings import Finding, Pair, span
+from kronika.collation.comparing.slots import Sides
+from kronika.collation.comparing.units import Side, side
+from kronika.knowledge import gazetteer
+from kronika.languages.packs import section
+from kronika.languages.sections.names import Names
+from kronika.model import NameMention
+from kronika.names import fold
+
+#: From this likeness of any part on, a name may stand on the other side after all.
+PART = 0.35
+#: Letters in common, in a hundred, from which a word of the other account is looked at as a form of a part of a name.
+ALIKE = 50.0
+#: Letters before a title in which a word for a work introduces it.
+NEAR = 30
+#: More names than this in a sentence make a list, from which translators drop.
+MOST = 12
+#: Letters in which names are looked for: an account of a megabyte is a library.
+LOOKED = 400_000
+
+_QUOTED = re.compile(r"[“„«\"»‹›”「『]([^“”„«»\"‹›「」『』\n]{2,80})[”“»\"«›‹」』]")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands on one side alone: a stretch of it, and what it is."""
+
+    start: int
+    end: int
+    text: str
+    what: str  # "person" or "title"
+    sure: float
+    quoted: bool = False
+
+
+def findings(beads: Sequence[Sides]) -> Iterator[Finding]:
+    """The names of people and the titles that one side of a sure bead has and the other account nowhere."""
+    if not beads:
+        return
+    pair = beads[0].pair
+    if max(len(pair.left.source.text), len(pair.right.source.text)) > LOOKED:
+        return
+    whole = _whole(pair)
+    longer = len(pair.left.source.text) / max(1, len(pair.right.source.text))
+    for sides in beads:
+        if len(sides.left.names) > MOST or len(sides.right.names) > MOST:
+            continue
+        yield from _of_side(sides, sides.left, sides.right, whole, longer, True)
+        yield from _of_side(sides, sides.right, sides.left, whole, 1 / longer, False)
+
+
+def _whole(pair: Pair) -> tuple[Side, Side]:
+    return side(pair.left, range(len(pair.left.sentences))), side(pair.right, range(len(pair.right.sentences)))
+
+
+def _of_side(
+    sides: Sides, here: Side, there: Side, whole: tuple[Side, Side], longer: float, on_left: bool
+) -> Iterator[Finding]:
+    account = whole[1 if on_left else 0]
+    missing = [*_people(sides, here, there, account, on_left), *_titles(here, there, account)]
+    if not missing:
+        return
+    surplus = (here.end - here.start) - (there.end - there.start) * longer
+    needed = sum(one.end - one.start for one in missing)
+    others = _without_partner(sides, here, there, on_left, missing)
+    strange = _without_partner(sides, there, here, not on_left, ())
+    # A stranger on the other side may be another name for the same person: the comparison of names tells of it.
+    missing = [one for one in missing if one.what != "person" or not strange]
+    for one in missing:
+        evidence = {
+            "bead": sides.bead.score,
+            "surplus": max(-3.0, min(3.0, surplus / max(1, needed))),
+            "person": float(one.what == "person"),
+            "words": float(min(4, len(one.text.split()))),
+            "others": float(others),
+            "strange": float(strange),
+            "sure": one.sure,
+            "sentences": float(len(sides.bead.left) + len(sides.bead.right) - 2),
+            "known": float(len(here.names) - others - len(missing)),
+        }
+        words = span(here.account, one.start, one.end)
+        why = (
+            f"{one.text!r} stands nowhere in the other account",
+            "the rest of the sentence has its partner there, and is as much shorter"
+            if surplus >= needed / 2
+            else "the rest of the sentence has its partner there",
+        )
+        left, right = (words, None) if on_left else (None, words)
+        here_value, there_value = (one.text, None) if on_left else (None, one.text)
+        yield Finding("inner", "omission", left, right, here_value, there_value, evidence, why, relation="omits")
+
+
+def _people(sides: Sides, here: Side, there: Side, account: Side, on_left: bool) -> Iterator[Left]:
+    """People by their full name of whom no part stands in the other account."""
+    for name in here.names:
+        if name.kind != "person" or len(name.name.split()) < 2 or gazetteer.rows(name.name):
+            continue
+        if _gloss(name, here) or _bound(sides, name, account, on_left) or _stands(name, here.account.language, account):
+            continue
+        yield Left(name.start, name.end, name.text, "person", name.confidence)
+
+
+def _gloss(name: NameMention, where: Side) -> bool:
+    """Whether a name stands in brackets right after another: "Jacques Lefevre (Jakob Faber)" is one man."""
+    before = where.account.source.text[max(where.start, name.start - 3) : name.start].rstrip()
+    return before.endswith(("(", "[", "（")) and any(0 < name.start - other.end <= 3 for other in where.names)
+
+
+def _bound(sides: Sides, name: NameMention, account: Side, on_left: bool) -> bool:
+    """Whether identity binds a name to one of the other account."""
+    known, own = sides.pair.known, 0 if on_left else 1
+    thing = known.get((own, name.start, name.end))
+    return thing is not None and any(known.get((1 - own, n.start, n.end)) == thing for n in account.names)
+
+
+def _stands(name: NameMention, tag: str, account: Side) -> bool:
+    """Whether a name, or a part of it that is no mere initial, stands in an account in any form."""
+    if names.best(name, tag, account) >= PART:
+        return True
+    there = account.account.language
+    parts = [part for part in name.name.split() if len(part) > 2]
+    words = {m.group() for m in re.finditer(r"[^\W\d_]{3,}(?:[-’'][^\W\d_]+)*", account.text)}
+    return any(names.likelihood(part, tag, word, there, None) >= PART for part in parts for word in _alike(part, words))
+
+
+def _alike(part: str, words: set[str]) -> list[str]:
+    """The words that share enough letters with a part of a name to be worth a look."""
+    wanted = _folded(part)
+    return [word for word in sorted(words) if fuzz.ratio(wanted, _folded(word)) >= ALIKE]
+
+
+@lru_cache(200_000)
+def _folded(text: str) -> str:
+    return fold(anyascii(text))
+
+
+def _titles(here: Side, there: Side, account: Side) -> Iterator[Left]:
+    """Titles in quotation marks, or named after a word for a work, where the other side has fewer of them.
+
+    What is in quotation marks on both sides is one and the same, translated; what is in none is looked for by itself.
+    """
+    mine, yours, marked = _works(here), _works(there), len(_QUOTED.findall(there.text))
+    quoted = [one for one in mine if one.quoted]
+    bare = [one for one in mine if not one.quoted]
+    other = sum(not one.quoted for one in yours)
+    odd = len(mine) - max(len(yours), marked)
+    missing = bare if len(quoted) <= marked else quoted if len(bare) <= other else mine
+    tag = here.account.language
+    loose = [one for one in missing if names.best(_mention(one), tag, account) < PART]
+    if odd > 0 and len(loose) == odd:
+        yield from loose
+
+
+def _mention(one: Left) -> NameMention:
+    return NameMention(one.start, one.end, one.text, "work", one.text)
+
+
+def _works(where: Side) -> list[Left]:
+    """The titles of a side: works by name, and what stands in quotation marks, where a word for a work comes before."""
+    found = [
+        Left(n.start, n.end, n.text, "title", n.confidence, _marked(n, where))
+        for n in where.names
+        if n.kind == "work" and _introduced(n.start, where)
+    ]
+    for match in _QUOTED.finditer(where.text):
+        start, end = where.start + match.start(1), where.start + match.end(1)
+        if _introduced(start, where) and not any(one.start < end and start < one.end for one in found):
+            found.append(Left(start, end, match.group(1), "title", 0.8, True))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _marked(name: NameMention, where: Side) -> bool:
+    """Whether a name stands in quotation marks."""
+    before = where.account.source.text[max(0, name.start - 2) : name.start].rstrip()
+    return before[-1:] in tuple('“„«"»‹「『')
+
+
+def _introduced(start: int, where: Side) -> bool:
+    """Whether a word for a work stands close before, in the same clause: "her novel, …", "poema «…»"."""
+    before = where.account.source.text[max(where.start, start - NEAR) : start].casefold()
+    words = section(where.account.language, Names)
+    heads = {head.casefold().rstrip("*") for head in (*words.works, *words.authors)}
+    return any(len(head) > 3 and re.search(rf"(?<!\w){re.escape(head)}\w{{0,4}}\W", before) for head in sorted(heads))
+
+
+def _without_partner(sides: Sides, here: Side, there: Side, on_left: bool, missing: Sequence[Left]) -> int:
+    """How many other names of a side have no partner on the other."""
+    known, own = sides.pair.known, 0 if on_left else 1
+    bound = {known.get((1 - own, n.start, n.end)) for n in there.names} - {None}
+    tag = here.account.language
+    return sum(
+        1
+        for n in here.names
+        if not any(one.start < n.end and n.start < one.end for one in missing)
+        and known.get((own, n.start, n.end)) not in bound
+        and names.best(n, tag, there) < names.ONE
+    )

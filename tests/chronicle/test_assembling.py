@@ -11,9 +11,10 @@ import pytest
 from chronicle import stories
 from chronicle.stories import Row, account, beads, identities
 from kronika.chronicle import Chronicle, assemble
+from kronika.chronicle.differences import attached
 from kronika.chronicle.order import in_time
 from kronika.chronicle.values import date
-from kronika.model import Assertion, Claim, Dependence, Event
+from kronika.model import Assertion, Claim, Dependence, Discrepancy, Event, Span
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +104,19 @@ def test_discrepancies_come_to_their_events(book: Chronicle) -> None:
     assert len(event(book, "death").discrepancies) == 2
     assert all(d.id and d.event_ids for d in book.discrepancies)
     assert event(book, "speech").discrepancies == []
+
+
+def test_a_death_and_a_survival_are_both_disputed() -> None:
+    """The two events of one contradiction; not the third, of which a few words stand in the same sentence."""
+    death = Event("d", "death", None, assertions=[Assertion("death", {}, 0, 20, "en")])
+    survival = Event("s", "survival", None, assertions=[Assertion("survival", {}, 0, 20, "hu")])
+    beside = Event("b", "massacre", None, assertions=[Assertion("massacre", {}, 16, 30, "hu")])
+    found = Discrepancy(
+        "outcome", "contradicts", Span("en", 0, 20, ""), Span("hu", 0, 20, ""), "death", "survival", 1.0, 0.9, ""
+    )
+    events, made = attached([death, survival, beside], [found])
+    assert [bool(one.discrepancies) for one in events] == [True, True, False]
+    assert made[0].event_ids == ("d", "s")
 
 
 def test_ids_come_from_the_evidence(book: Chronicle) -> None:

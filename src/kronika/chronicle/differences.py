@@ -16,7 +16,8 @@ def attached(events: Sequence[Event], discrepancies: Iterable[Discrepancy]) -> t
     """The events with their discrepancies, and the discrepancies with ids and the ids of their events.
 
     A discrepancy belongs to the events whose evidence overlaps both of its sides; where none does, to those that
-    overlap one side, if only one side has evidence that any event stands on.
+    overlap one side, if only one side has evidence that any event stands on. Where each side tells another event, such
+    as a death and a survival, it belongs to both: of each side to the event with the most of the words.
     """
     where = _Evidence(events)
     known = _numbered(discrepancies)
@@ -56,12 +57,23 @@ class _Evidence:
 
     def of(self, found: Discrepancy) -> set[str]:
         left, right = self._at(found.left), self._at(found.right)
-        return (left & right) or (left if not right else right if not left else set())
+        if not left or not right:
+            return set(left or right)
+        return (left.keys() & right.keys()) or {_most(left), _most(right)}
 
-    def _at(self, span: Span | None) -> set[str]:
+    def _at(self, span: Span | None) -> dict[str, int]:
+        """The events on a span, and how many of its characters each stands on."""
         if span is None:
-            return set()
+            return {}
         spans = self._spans.get(span.source_id, [])
         first = bisect_left(spans, (span.start - self._longest[span.source_id], 0, ""))
         last = bisect_left(spans, (max(span.end, span.start + 1), 0, ""))
-        return {id for start, end, id in spans[first:last] if end > span.start}
+        shared: dict[str, int] = defaultdict(int)
+        for start, end, id in spans[first:last]:
+            if end > span.start:
+                shared[id] += min(end, span.end) - max(start, span.start)
+        return shared
+
+
+def _most(shared: dict[str, int]) -> str:
+    return min(shared, key=lambda id: (-shared[id], id))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from stories import account
@@ -134,6 +136,52 @@ def test_two_entries_of_a_list_are_two() -> None:
     de = told("de", "Jan Schmidt kam.", names={"Jan Schmidt": "person"})
     one, two = Entry("1", "person", "Ian Smith", {}, {}), Entry("2", "person", "Jan Schmidt", {}, {})
     assert len(identities([en, de], side_by_side(en, de), Authority((one, two)))) == 2
+
+
+CASES = Path(__file__).parents[1] / "cases/collation"
+
+
+def rows(file: str) -> list[list[str]]:
+    lines = (CASES / file).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+# What is still got wrong, each for a reason that its row names.
+WRONG = frozenset({"Tolstoy-Dostojewski"})
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(row, marks=pytest.mark.xfail(strict=True)) if f"{row[3]}-{row[5]}" in WRONG else row
+        for row in rows("identity_pairs.tsv")
+    ],
+    ids=lambda row: f"{row[3]}-{row[5]}",
+)
+def test_two_names_in_one_place_of_sentences_that_tell_the_same(row: list[str]) -> None:
+    verdict, kind, here, one, there, other, why = row
+    a = told(here, f"Otto Berger, {one}, Graz.", names={"Otto Berger": "person", one: kind, "Graz": "place"})  # type: ignore[dict-item]
+    b = told(there, f"Otto Berger, {other}, Graz.", names={"Otto Berger": "person", other: kind, "Graz": "place"})  # type: ignore[dict-item]
+    found = identities([a, b], side_by_side(a, b))
+    bound = next((i for i in found if {m.text for m in i.mentions} == {one, other}), None)
+    assert (bound is not None) == (verdict != "two"), (why, [i.reasons for i in found])
+    if bound is not None:
+        assert bool(bound.doubtful) == (verdict == "odd"), bound.reasons
+
+
+@pytest.mark.parametrize("row", rows("identity_groups.tsv"), ids=lambda row: row[3])
+def test_who_is_who_among_several(row: list[str]) -> None:
+    accounts, lists = [], []
+    for cell in row[:2]:
+        language, _, given = cell.partition(": ")
+        lists.append(given.split("|"))
+        kind: NameKind = "place" if row[3].startswith(("neighbours", "exonyms")) else "person"
+        accounts.append(told(language, " — ".join(lists[-1]) + ".", names=dict.fromkeys(lists[-1], kind)))
+    found = together(identities(accounts, side_by_side(*accounts)))
+    pairs = [tuple(map(int, pair.split("="))) for pair in row[2].split()]
+    for left, right in pairs:
+        assert {lists[0][left - 1], lists[1][right - 1]} in found
+    assert sum(len(group) > 1 for group in found) == len([p for p in pairs if lists[0][p[0] - 1] != lists[1][p[1] - 1]])
 
 
 def test_order_of_accounts_does_not_matter() -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from kronika import names
 from kronika.collation.identity_within import Bearer
 from kronika.collation.nearest import LISTED, nearest
+from kronika.knowledge.scripts import script
+from kronika.knowledge.weights.words import words
 from kronika.model import Account, Bead
 
 ALIKE = 0.8
@@ -30,6 +32,14 @@ LETTERS = 0.75
 """The share of letters the shorter of two names of different kinds needs to have of the longer."""
 REPEATED = 0.8
 """From this share of common sentences (Dice) translated names that occur more than once are one."""
+CERTAIN = 0.95
+"""From this score of the names, relatives that accounts tell of them differently do not part two."""
+SITED = frozenset({"place", "organization"})
+"""Kinds of which what the gazetteer knows is asked: bodies are called by their towns and lands."""
+PERSONAL = 0b111
+"""The bits of `words().known` for given names, family names, and both."""
+CLEAR = 1.5
+"""How much more has to speak for one thing than for the next that an odd name may stand for."""
 BODIES = frozenset({"organization", "group", "event", "work"})
 """Kinds whose names are translated rather than written by sound."""
 
@@ -43,6 +53,7 @@ class Tie:
         weight: in [0, 1].
         by_place: only their places in aligned sentences speak for it, not their names.
         known: the user's own list says so.
+        score: how well the names fit (`names.same`), where they speak for it.
         odd: and the name of the right one is one that others write by sound: it looks mistaken.
     """
 
@@ -53,6 +64,7 @@ class Tie:
     by_place: bool = False
     odd: bool = False
     known: bool = False
+    score: float = 0.0
 
 
 def groups(
@@ -78,6 +90,8 @@ def groups(
         one, two = sorted((cluster[tie.left], cluster[tie.right]))
         if one == two or not _allowed(nodes, members[one], members[two], tie):
             return
+        if tie.odd and min(len(members[one]), len(members[two])) > 1:
+            return  # what is odd was bound elsewhere: it makes no bridge
         if len({known[member] for member in members[one] + members[two] if known and known[member]}) > 1:
             return  # two entries of the user's list
         for member in members[two]:
@@ -170,10 +184,10 @@ def _tie(nodes: list[Bearer], pair: tuple[int, int], together: float) -> Tie | N
     if score >= (ALIKE if related else MISREAD) and (related or whole):
         why = "; ".join(names.explain(one, a.language, two, b.language, kind)[1][:2])
         weight = (0.8 if related else 0.7) * score + 0.2 * together
-        return Tie(*pair, weight=weight, reason=f"“{one}” and “{two}”: {why}")
+        return Tie(*pair, weight=weight, reason=f"“{one}” and “{two}”: {why}", score=score)
     if together >= TOGETHER and (related or (whole and together >= 0.6)):
         reason = f"“{one}” and “{two}” are alike, and stand in sentences that tell the same"
-        return Tie(*pair, weight=0.5 * score + 0.3 * together, reason=reason)
+        return Tie(*pair, weight=0.5 * score + 0.3 * together, reason=reason, score=score)
     return None
 
 
@@ -192,14 +206,49 @@ def _allowed(nodes: list[Bearer], one: list[int], two: list[int], tie: Tie) -> b
             here, there = nodes[a], nodes[b]
             if here.account == there.account and not tie.odd and not _spellings(here, there):
                 return False
-            if not tie.by_place and names.distinct(
-                here.forms[0][0], here.language, there.forms[0][0], there.language, here.kind
-            ):
+            if apart(here, there):
+                return False
+            if tie.score < CERTAIN and genders_differ(here, there):
                 return False
             keys = {names.fold(form) for form, _ in there.forms}
             if here.account == there.account and here.apart & keys:
                 return False
     return True
+
+
+_ROLES = {
+    "wife": "f", "mother": "f", "sister": "f", "daughter": "f", "widow": "f", "queen": "f", "grandmother": "f",
+    "husband": "m", "father": "m", "brother": "m", "son": "m", "widower": "m", "king": "m", "grandfather": "m",
+}  # fmt: skip
+
+
+def apart(here: Bearer, there: Bearer) -> bool:
+    """Whether two bearers must be two by their names: known as different people, or as different places."""
+    one, two = here.forms[0][0], there.forms[0][0]
+    if names.distinct(one, here.language, two, there.language, here.kind):
+        return True
+    if here.kind not in SITED or there.kind not in SITED or not names.other_places(one, two):
+        return False
+    return names.same(one, here.language, two, there.language, "place") < LIKELY
+
+
+def genders_differ(here: Bearer, there: Bearer) -> bool:
+    """Whether the accounts call one a man (husband, son) and the other a woman (wife, daughter)."""
+    mine, theirs = ({_ROLES.get(role.split()[-1], "") for role, _ in node.roles} - {""} for node in (here, there))
+    return len(mine) == len(theirs) == 1 and mine != theirs
+
+
+def _known_people(a: Bearer, b: Bearer) -> bool:
+    """Whether both bear full or well-known names of persons, with no part in common: one is no slip for the other."""
+    one, two = a.forms[0][0], b.forms[0][0]
+    return a.kind == b.kind == "person" and _personal(one) and _personal(two) and not names.share(one, two)
+
+
+def _personal(name: str) -> bool:
+    """Whether a name is surely one of a person: made of several words, or of one known for it."""
+    parts = names.fold(name).split()
+    signs = script(name) in ("Hani", "Hang") and len(name) > 2
+    return len(parts) > 1 or signs or any(words().known(part) & PERSONAL for part in parts)
 
 
 def _spellings(here: Bearer, there: Bearer) -> bool:
@@ -264,28 +313,42 @@ def _by_place(
             right = _line(lines.get(j, []), accounts[j], bead.right)
             for a, b in _left_over(nodes, cluster, left, right):
                 counts[min(a, b), max(a, b)] += 1
-    ties = []
-    for (a, b), times in sorted(counts.items()):
-        seen = min(len(nodes[a].sentences), len(nodes[b].sentences))
-        if times < 0.6 * seen:
-            continue
-        odd = a if len(members[cluster[a]]) < len(members[cluster[b]]) else b
-        other = b if odd == a else a
-        named = _sort(nodes[odd]) != "body"
-        if named and len(members[cluster[odd]]) > 1:
-            continue
-        odd_name = named and len(nodes[odd].namings) == 1
-        ties.append(
-            Tie(
-                other,
-                odd,
-                0.3 + 0.02 * min(times, 10),
-                _why_place(nodes[odd], nodes[other]),
-                by_place=True,
-                odd=odd_name,
-            )
-        )
-    return sorted(ties, key=lambda tie: (-tie.weight, tie.left, tie.right))
+    return _unrivalled(nodes, cluster, [
+        tie for (a, b), times in sorted(counts.items()) if (tie := _place_tie(nodes, cluster, members, a, b, times))
+    ])  # fmt: skip
+
+
+def _place_tie(
+    nodes: list[Bearer], cluster: list[int], members: dict[int, list[int]], a: int, b: int, times: int
+) -> Tie | None:
+    """The tie of two bearers that so many beads leave alone beside each other; None where these are too few, or where
+    the one whose name is odd has a place already, or a name as good."""
+    if times < 0.6 * min(len(nodes[a].sentences), len(nodes[b].sentences)) or _known_people(nodes[a], nodes[b]):
+        return None
+    odd, other = (a, b) if len(members[cluster[a]]) < len(members[cluster[b]]) else (b, a)
+    named = _sort(nodes[odd]) != "body"
+    if named and len(members[cluster[odd]]) > 1:
+        return None
+    weight = 0.3 + 0.02 * min(times, 10)
+    heirs = nodes[odd].kind == "place" and names.one_state(nodes[odd].forms[0][0], nodes[other].forms[0][0])
+    slip = named and len(nodes[odd].namings) == 1 and not heirs
+    return Tie(other, odd, weight, _why_place(nodes[odd], nodes[other]), by_place=True, odd=slip)
+
+
+def _unrivalled(nodes: list[Bearer], cluster: list[int], ties: list[Tie]) -> list[Tie]:
+    """The ties, the strongest first; of an odd one that may stand for several, those with the one likeliest alone."""
+    votes: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for tie in ties:
+        here, there = nodes[tie.left], nodes[tie.right]
+        alike = names.same(here.forms[0][0], here.language, there.forms[0][0], there.language, here.kind)
+        votes[tie.right][cluster[tie.left]] += tie.weight + 10 * alike
+    best = {}
+    for odd, found in votes.items():
+        ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        clear = len(ranked) == 1 or ranked[0][1] >= CLEAR * ranked[1][1] or _sort(nodes[odd]) == "body"
+        best[odd] = ranked[0][0] if clear else -1
+    kept = [tie for tie in ties if _sort(nodes[tie.right]) == "body" or best[tie.right] == cluster[tie.left]]
+    return sorted(kept, key=lambda tie: (-tie.weight, tie.left, tie.right))
 
 
 def _lines(nodes: list[Bearer]) -> dict[int, list[tuple[int, int]]]:

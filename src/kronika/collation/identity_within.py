@@ -14,6 +14,8 @@ from kronika.model import Account, Mention, NameKind, NameMention, Noun
 
 SPELLINGS = 0.9
 """From this score two forms of one kind and as many words are spellings of one name, inside one account."""
+SURE = 0.8
+"""From this confidence of a relation its two ends are two."""
 FEW = 400
 """Forms of an account up to which each is asked whether a name is short for it; of more, those that share a key."""
 _JOINED = re.compile(r"[\s,;/·、]*(?:\w{1,3}[\s,]*)?\Z")
@@ -106,6 +108,9 @@ def _forms(index: int, account: Account) -> dict[str, Form]:
         subject, target = _key(relation.subject), _key(relation.target)
         if subject in forms and target:
             forms[subject].roles.add((relation.type, target))
+            if target in forms and target != subject and relation.confidence >= SURE:
+                forms[subject].apart.add(target)
+                forms[target].apart.add(subject)
     _coordinations(account, forms)
     return forms
 

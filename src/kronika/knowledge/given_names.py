@@ -58,6 +58,12 @@ def translate(a: str, b: str) -> bool:
     return bool(_sets().get(fold(a), frozenset()) & _sets().get(fold(b), frozenset()))
 
 
+def translations(name: str) -> tuple[str, ...]:
+    """A given name and all the names that translate it or are its pet names, folded, in alphabetical order."""
+    wanted = _sets().get(fold(name), frozenset())
+    return tuple(sorted({fold(name), *(other for other, numbers in _sets().items() if numbers & wanted)}))
+
+
 def every(tag: str) -> tuple[str, ...]:
     """The folded given names of one language, in alphabetical order."""
     return tuple(name for name, (_, tags) in _table().items() if tag in tags)

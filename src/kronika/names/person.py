@@ -12,13 +12,17 @@ from kronika import languages
 from kronika.knowledge import given_names
 from kronika.languages.sections.names import Names
 from kronika.languages.sections.spelling import Spelling
-from kronika.names.evidence import consonants, numbers, roman
+from kronika.names.endings import bases
+from kronika.names.evidence import numbers, roman
+from kronika.names.keys import skeleton
 from kronika.names.words import pair, word_fit, words
 
 ALIKE = 0.6
 """From this fit two words count as the same name part when names are told apart."""
 OTHER = 0.25
 """Up to this fit they count as different ones; what lies between decides nothing."""
+CLASH = -0.4
+"""Up to this fit two words have no sound in common; transcriptions that the sounds do not explain lie above."""
 SPELLING = 0.75
 """From this fit a man's form is the woman's less its ending, in another spelling (Kamenyev, Kameneva)."""
 _WOMAN = (
@@ -58,7 +62,13 @@ def distinct(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | N
     reason = _man_and_woman(one, tag_a, two, tag_b)
     if reason or kind is None:
         return reason
-    return _other_part(one, tag_a, two, tag_b) or _other_given(one, two)
+    return (
+        _other_part(one, tag_a, two, tag_b)
+        or _other_given(one, two)
+        or _other_initial(one, two)
+        or _other_gender(one, tag_a, two, tag_b)
+        or _other_generation(a, tag_a, b, tag_b)
+    )
 
 
 def _qualified(a: str, tag_a: str | None, b: str, tag_b: str | None) -> str | None:
@@ -84,6 +94,8 @@ def _qualifies(word: str, tag: str | None) -> bool:
 def _man_and_woman(one: tuple[str, ...], tag_a: str | None, two: tuple[str, ...], tag_b: str | None) -> str | None:
     """A man's and a woman's form of one family name (Kamenev, Kameneva), unless it may be a case ending."""
     for here, tag, there in ((one, tag_a, two), (two, tag_b, one)):
+        if len(here) == 1 and given_names.known(here[0]):
+            continue  # Katrina is no Katrin's wife
         if len(here[-1]) > 4 and _woman_of(here[-1], there[-1]):
             woman = len(here) > 1 and given_names.gender(here[0]) == "f"
             if woman or not _declines(tag):
@@ -115,20 +127,32 @@ def _declines(tag: str | None) -> bool:
 
 
 def _other_part(one: tuple[str, ...], tag_a: str | None, two: tuple[str, ...], tag_b: str | None) -> str | None:
-    """One part alike, and on both sides another that is not: "Lev Sedov", "Lev Kamenev"; "Anna Kiss", "Éva Kiss"."""
+    """Parts alike, and on both sides others that are not: "Lev Sedov", "Lev Kamenev"; "Anna Kiss", "Éva Kiss"; "Miguel
+    Primo de Rivera", "José Antonio Primo de Rivera"; "Ivan Petrovich Sidorov", "Ivan Sergeevich Sidorov"."""
     if len(one) < 2 or len(two) < 2:
         return None
     found = pair(one, two)
     left = [word for at, word in enumerate(one) if at not in {item.left for item in found} and _weighs(word, tag_a)]
     right = [word for at, word in enumerate(two) if at not in {item.right for item in found} and _weighs(word, tag_b)]
-    if not (len(left) == len(right) == len(found) == 1) or found[0].score < ALIKE:
+    if not left or not right or not found or min(item.score for item in found) < ALIKE:
         return None
-    a, b = left[0], right[0]
-    given = (given_names.known(a) and given_names.known(b)) or given_names.known(one[found[0].left])
-    alike = max(word_fit(a, b)[0], fuzz.ratio(roman(a), roman(b)) / 100 - 0.3)
-    if not given or alike > OTHER or given_names.translate(a, b):
+    whole = all(map(given_names.known, [*left, *right])) or all(_PATRONYMIC.search(roman(w)) for w in (*left, *right))
+    one_part = len(left) == len(right) == len(found) == 1 and given_names.known(one[found[0].left])
+    if not (whole or one_part) or any(_akin(a, b) for a in left for b in right):
         return None
-    return f"“{a}” is another than “{b}”"
+    return f"“{' '.join(left)}” is another than “{' '.join(right)}”"
+
+
+_PATRONYMIC = re.compile(r"(?:[oei]v|[oe]w|[oe]f)(?:i|y)(?:ch|c|tsch|tch|cs|cz|ts|t)\Z|(?:[oei]v|[oe]w)na\Z|ichna\Z")
+"""What Slavic names of the father end in, in Latin letters."""
+
+
+def _akin(a: str, b: str) -> bool:
+    """Whether one word may be the other, in sound, in letters or by translation; what fathers' names end in is no
+    sign of it."""
+    if _PATRONYMIC.search(roman(a)) and _PATRONYMIC.search(roman(b)):
+        a, b = (_PATRONYMIC.sub("", roman(word)) for word in (a, b))
+    return max(word_fit(a, b)[0], fuzz.ratio(roman(a), roman(b)) / 100 - 0.3) > OTHER or given_names.translate(a, b)
 
 
 def _weighs(word: str, tag: str | None) -> bool:
@@ -145,7 +169,99 @@ def _other_given(one: tuple[str, ...], two: tuple[str, ...]) -> str | None:
     if not (given_names.known(a) and given_names.known(b)) or given_names.translate(a, b):
         return None
     both_men_or_women = given_names.gender(a) == given_names.gender(b)
-    if consonants(a).replace("j", "") != consonants(b).replace("j", "") and both_men_or_women:
+    if skeleton(a) != skeleton(b) and both_men_or_women:
         fitting = word_fit(a, b)[0]
         return f"“{a}” and “{b}” are two given names" if fitting < 0.75 else None
     return None
+
+
+@lru_cache(65536)
+def translated(a: str, b: str) -> str | None:
+    """The second name with the given name of the first in place of its translation ("Jókai Mór", "Maurus Jókai"), where
+    all else of the two is alike; None where nothing translates."""
+    one, two = words(a), words(b)
+    left, right, paired = _left_over(one, two)
+    if not paired or len(left) != 1 or len(right) != 1 or not given_names.translate(left[0], right[0]):
+        return None
+    return " ".join(left[0].title() if word == right[0] else word.title() for word in two)
+
+
+def share(a: str, b: str) -> bool:
+    """Whether two names have a word in common, in any script or by translation; a given name alone does not count where
+    what else the two have is of other sounds altogether ("Moshe Sharett", "Moshe Dayan")."""
+    one, two = words(a), words(b)
+    common = [(x, y) for x in one for y in two if word_fit(x, y)[0] >= ALIKE or given_names.translate(x, y)]
+    left = [x for x in one if x not in {pair[0] for pair in common}]
+    right = [y for y in two if y not in {pair[1] for pair in common}]
+    given = all(given_names.known(x) or given_names.known(y) for x, y in common)
+    if given and left and right:
+        return bool(common) and max(word_fit(x, y)[0] for x in left for y in right) > CLASH
+    return bool(common)
+
+
+def _left_over(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[list[str], list[str], int]:
+    """The words of two names that pair off with none of the other, and how many pairs there are."""
+    found = pair(one, two)
+    left = [word for at, word in enumerate(one) if at not in {item.left for item in found}]
+    right = [word for at, word in enumerate(two) if at not in {item.right for item in found}]
+    return left, right, len(found)
+
+
+def _other_initial(one: tuple[str, ...], two: tuple[str, ...]) -> str | None:
+    """An initial that cannot begin the other's given name, in any form of it: "A. Tolstoy", "Leo Tolstoy"."""
+    left, right, paired = _left_over(one, two)
+    if not paired or len(left) != 1 or len(right) != 1 or min(len(left[0]), len(right[0])) != 1:
+        return None
+    brief, full = sorted((left[0], right[0]), key=len)
+    if len(full) == 1:
+        apart = _sound(brief) != _sound(full)
+    else:
+        forms = given_names.translations(full) if given_names.known(full) else ()
+        apart = bool(forms) and all(_sound(brief) != _sound(form) for form in forms)
+    return f"“{brief}.” is not the initial of “{full}”" if apart and brief.isalpha() else None
+
+
+_ALIKE = {"y": "i", "j": "i", "k": "c", "q": "c", "h": "g", "p": "f", "w": "v", "b": "v", "x": "c", "e": "i", "z": "s"}
+
+
+def _sound(word: str) -> str:
+    """The class of sounds that a word begins with, in Latin letters: one for I, J, Y and E, one for C, K and Q."""
+    first = roman(word)[:1]
+    return _ALIKE.get(first, first)
+
+
+def _other_gender(one: tuple[str, ...], tag_a: str | None, two: tuple[str, ...], tag_b: str | None) -> str | None:
+    """A man's and a woman's given name before one family name: "Mario Rossi", "Maria Rossi"."""
+    if len(one) != 2 or len(two) != 2:
+        return None
+    for i in (0, 1):
+        a, b = one[i], two[i]
+        same_family = word_fit(one[1 - i], two[1 - i])[0] >= ALIKE
+        mine, theirs = _genders(a, tag_a), _genders(b, tag_b)
+        if same_family and mine and theirs and not mine & theirs and not given_names.translate(a, b):
+            return f"“{a}” and “{b}” are a man's and a woman's name"
+    return None
+
+
+@lru_cache(65536)
+def _genders(word: str, tag: str | None) -> frozenset[str]:
+    """The genders a given name may have, as it stands or without a case ending; empty where nothing is known."""
+    found = {given_names.gender(form) for form in (word, *bases(word, tag))} - {None}
+    return frozenset({"m", "f"}) if "both" in found else frozenset(gender for gender in found if gender)
+
+
+def _other_generation(a: str, tag_a: str | None, b: str, tag_b: str | None) -> str | None:
+    """The elder and the younger of one name: "Alexandre Dumas père", "Alexandre Dumas fils"."""
+    for name, tag, other, other_tag in ((a, tag_a, b, tag_b), (b, tag_b, a, tag_a)):
+        elder, younger = _generation(name, tag, "elder"), _generation(other, other_tag, "younger")
+        if elder and younger:
+            return f"“{elder}” and “{younger}” are two generations"
+    return None
+
+
+@lru_cache(65536)
+def _generation(name: str, tag: str | None, which: Literal["elder", "younger"]) -> str | None:
+    """The word of a name that tells the elder, or the younger, of two who bear it."""
+    pack = languages.section(tag, Names)
+    wanted = pack.elder if which == "elder" else pack.younger
+    return next((word for word in words(name) if word in wanted), None)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kronika.knowledge import gazetteer, judge
+from kronika.knowledge import gazetteer, given_names, judge
 from kronika.names.core import core
 from kronika.names.endings import bases
 from kronika.names.evidence import FIELDS, evidence
-from kronika.names.person import distinct
+from kronika.names.person import distinct, translated
 from kronika.names.words import pair, words
 
 LONGEST = 200
 """Characters of a name that are compared."""
 FAINT, SURE = 0.02, 0.9
 """Between these likelihoods base forms are tried: below nothing is left to find, above nothing to gain."""
+TRANSLATED = 0.95
+"""What a given name that only translates the other leaves of the likelihood."""
+GIVEN = 0.45
+"""The least likelihood of two given names that translate one another and stand alone: Zsigmond, Sigismund."""
 DECLINED = 0.97
 """What a base form that has to be guessed leaves of the likelihood."""
 APART = 0.05
@@ -48,6 +52,10 @@ def _same(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | None
         score = max(score, 0.97)
     if distinct(a, tag_a, b, tag_b, kind):
         return score * APART
+    if kind != "place" and given_names.translate(a, b):
+        score = max(score, GIVEN)
+    if score < SURE and kind != "place" and (other := translated(a, b)):
+        score = max(score, TRANSLATED * same(a, tag_a, other, tag_b, kind))
     if FAINT < score < SURE:
         score = max(score, DECLINED * _declined(a, tag_a, b, tag_b, kind))
     if kind == "place" and score < SURE:

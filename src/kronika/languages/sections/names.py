@@ -14,6 +14,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         titles: what stands before a person's name and is no part of it (Dr, tsar, general, Mrs).
         after: what stands after a name and is no part of it (Jr, úr, bey).
+        elder, younger: the words beside a name that tell a father from a son of that name ("sr", "père"; "jr", "fils").
         occupations: word for what a person is, to plain English ("matematikus" = "mathematician"); offices too.
         kin: word for a relative or lasting tie, to plain English ("felesége" = "wife"); possessed forms are listed as
             they are written. The named person is the tie of someone: "felesége, Natalja": Natalja is a `wife`.
@@ -47,6 +48,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     titles: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    elder: tuple[str, ...] = ()
+    younger: tuple[str, ...] = ()
     occupations: dict[str, str] = {}
     kin: dict[str, str] = {}
     kin_words: dict[str, str] = {}

@@ -18,6 +18,7 @@ from kronika.collation.comparing import (
     occasions,
     omissions,
     outcomes,
+    rivals,
     severity,
     slots,
     swaps,
@@ -156,7 +157,7 @@ def _once(found: list[Discrepancy]) -> list[Discrepancy]:
         enough = any if one.kind == "outcome" else all
         if not any(enough((_meet(one.left, other.left), _meet(one.right, other.right))) for other in kept):
             kept.append(one)
-    return kept
+    return rivals.settled(kept)
 
 
 def _meet(a: Span | None, b: Span | None) -> bool:

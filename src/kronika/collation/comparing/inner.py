@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -29,6 +30,8 @@ from kronika.names import fold
 PART = 0.35
 #: Letters in common, in a hundred, from which a word of the other account is looked at as a form of a part of a name.
 ALIKE = 50.0
+#: Letters in common, in a hundred, from which a title is taken to stand in the other account as it is.
+KEPT = 85.0
 #: Letters before a title in which a word for a work introduces it.
 NEAR = 30
 #: More names than this in a sentence make a list, from which translators drop.
@@ -137,11 +140,19 @@ def _stands(name: NameMention, tag: str, account: Side) -> bool:
         return True
     there = account.account.language
     parts = [part for part in name.name.split() if len(part) > 2]
-    words = {m.group() for m in re.finditer(r"[^\W\d_]{3,}(?:[-’'][^\W\d_]+)*", account.text)}
+    words = _words(account.text)
     return any(names.likelihood(part, tag, word, there, None) >= PART for part in parts for word in _alike(part, words))
 
 
-def _alike(part: str, words: set[str]) -> list[str]:
+@lru_cache(8)
+def _words(text: str) -> frozenset[str]:
+    """The words of a text, and each particle with what follows it: "du Pont" is "Dupont" elsewhere."""
+    single = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", text)
+    joined = {a + b for a, b in pairwise(single) if len(a) <= 3}
+    return frozenset(joined | {word for word in single if len(word) >= 3})
+
+
+def _alike(part: str, words: frozenset[str]) -> list[str]:
     """The words that share enough letters with a part of a name to be worth a look."""
     wanted = _folded(part)
     return [word for word in sorted(words) if fuzz.ratio(wanted, _folded(word)) >= ALIKE]
@@ -157,20 +168,26 @@ def _titles(here: Side, there: Side, account: Side) -> Iterator[Left]:
 
     What is in quotation marks on both sides is one and the same, translated; what is in none is looked for by itself.
     """
-    mine, yours, marked = _works(here), _works(there), len(_QUOTED.findall(there.text))
-    quoted = [one for one in mine if one.quoted]
-    bare = [one for one in mine if not one.quoted]
+    mine, yours = _works(here), _works(there)
+    more = len(_QUOTED.findall(here.text)) - len(_QUOTED.findall(there.text))
+    quoted, bare = [one for one in mine if one.quoted], [one for one in mine if not one.quoted]
     other = sum(not one.quoted for one in yours)
-    odd = len(mine) - max(len(yours), marked)
-    missing = bare if len(quoted) <= marked else quoted if len(bare) <= other else mine
     tag = here.account.language
-    loose = [one for one in missing if names.best(_mention(one), tag, account) < PART]
-    if odd > 0 and len(loose) == odd:
-        yield from loose
+    for group, odd in ((bare, len(bare) - other - max(0, -more)), (quoted, more - max(0, other - len(bare)))):
+        loose = [one for one in group if not _told(one, tag, there, account)]
+        if odd > 0 and len(loose) == odd:
+            yield from loose
 
 
-def _mention(one: Left) -> NameMention:
-    return NameMention(one.start, one.end, one.text, "work", one.text)
+def _told(one: Left, tag: str, there: Side, account: Side) -> bool:
+    """Whether a title stands in the other account in its own letters, or nearly: most are translated, some are kept.
+
+    A place or person taken for a title stands there as what it is.
+    """
+    if gazetteer.rows(one.text) or fuzz.partial_ratio(_folded(one.text), _folded(account.text)) >= KEPT:
+        return True
+    mention = NameMention(one.start, one.end, one.text, "work", one.text)
+    return names.best(mention, tag, there) >= names.ONE or names.best(mention, tag, account) >= KEPT / 100
 
 
 def _works(where: Side) -> list[Left]:

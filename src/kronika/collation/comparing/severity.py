@@ -24,6 +24,7 @@ BASE = {
     "place": 0.55,
     "number": 0.5,
     "name": 0.5,
+    "name_place": 0.55,
 }
 
 

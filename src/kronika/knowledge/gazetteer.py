@@ -107,6 +107,11 @@ def place(row: int) -> Place:
     )
 
 
+def kind(row: int) -> PlaceKind:
+    """The kind of the place of a row number."""
+    return KINDS[int(_arrays()["kind"][row])]
+
+
 def kinds(name: str) -> tuple[PlaceKind, ...]:
     """The kinds of the places of that name, the largest place first; faster than `find`."""
     numbers = _arrays()["kind"]

@@ -43,6 +43,8 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         inside: words that stand before places and hardly before persons ("in", "en", "в").
         bodies, named_events: bodies and events known by a set phrase, also in small letters ("központi bizottság*").
         copulas: "is", "was" and the like, which join a name to what its bearer is. conjunctions: "and".
+        surnames: family names that are written before the given name as one word with it, in a script without capitals
+            (김: 김구, 박: 박정희).
         located: endings that make "of that place" a sign of location ("kazahsztáni Alma Ata").
     """
 
@@ -87,3 +89,4 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     named_events: tuple[str, ...] = ()
     copulas: tuple[str, ...] = ()
     conjunctions: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()

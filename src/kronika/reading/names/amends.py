@@ -11,7 +11,9 @@ from collections import Counter
 
 from kronika.knowledge.weights.words import words
 from kronika.languages.sections.names import Names
+from kronika.reading.names import whole_places
 from kronika.reading.names.base_form import Forms
+from kronika.reading.names.beside import Beside
 from kronika.reading.names.features import Classes, classes_of_pack
 from kronika.reading.names.lands import is_land
 from kronika.reading.names.spans import Name
@@ -42,6 +44,7 @@ def amended(
 ) -> list[Name]:
     """The names of an account, put right. `universal`: they were read with weights for languages without their own."""
     known = classes_of_pack(pack)
+    beside = Beside(pack, known, forms.tag) if universal or pack.capital_nouns else None
     starts = [n.start for n in names]
     result: list[Name] = []
     for sentence in sentences:
@@ -56,6 +59,9 @@ def amended(
             line.names = _by_preposition(text, line, pack)
         if universal:
             line.names = _bodies(line, known, pack)
+        if beside is not None:
+            line.names = sorted([*line.names, *beside.found(sentence, line.owners())])
+        line.names = whole_places.laid_over(text, line.names, sentence, line.owners(), forms)
         line.names = _lands(text, line, forms)
         line.names = _in_a_row(text, line, pack)
         result += line.names
@@ -64,7 +70,7 @@ def amended(
 
 def _by_particles(line: Line, pack: Names) -> list[Name]:
     """Persons cut at a particle are joined ("Johan" "de" "Witt"); places with a preposition inside are cut there."""
-    names = _cut_at_prepositions(line, pack)
+    names = _cut_persons(_cut_at_prepositions(line, pack), line, pack)
     line.names = names
     owners = line.owners()
     merged: list[Name] = []
@@ -244,6 +250,42 @@ def _body_end(tokens: list[Token], at: int, pack: Names) -> int:
         else:
             break
     return end
+
+
+def _cut_persons(names: list[Name], line: Line, pack: Names) -> list[Name]:
+    """Two persons taken for one are cut at the "and" or the verb between them: "Pedro Soares e Filipa Cavalleri",
+    "Louis XIV nomma Colbert"."""
+    result = []
+    for name in names:
+        if name.kind != "person" or name.end - name.start < 8:
+            result.append(name)
+            continue
+        inside = [t for t in line.tokens if name.start <= t.start < name.end]
+        at = next((i for i in range(1, len(inside) - 1) if _between_persons(inside, i, pack)), 0)
+        if at:
+            result += [name._replace(end=inside[at - 1].end), name._replace(start=inside[at + 1].start)]
+        else:
+            result.append(name)
+    return result
+
+
+def _between_persons(inside: list[Token], at: int, pack: Names) -> bool:
+    """Whether a token inside a name of capitals is an "and" before another person, or a word that no name has."""
+    word, left, right = inside[at], inside[at - 1], inside[at + 1]
+    if not (left.text[0].isupper() and right.text[0].isupper()):
+        return False
+    low = plain(word.text)
+    if word.text == "&" or low in plain_words(pack.conjunctions):
+        after = len(inside) - at - 1
+        particle = low in plain_words(pack.particles)
+        return not particle or bool(words().known(plain(right.text)) & _GIVEN and (after > 1 or at == 1))
+    return (
+        word.text.islower()
+        and len(low) > 3
+        and word.start == left.end + 1
+        and low not in plain_words(pack.particles)
+        and not classes_of_pack(pack).of(low)
+    )
 
 
 def _in_a_row(text: str, line: Line, pack: Names) -> list[Name]:

@@ -32,7 +32,7 @@ class Forms:
         self, pack: Names, tag: str, seen: Iterable[str], taught: dict[str, str], endings: Iterable[str] = ()
     ) -> None:
         self._pack = pack
-        self._tag = tag
+        self.tag = tag
         self._seen = frozenset(w for name in seen for w in name.split())
         self._taught = taught
         self._rules = tuple(sorted({_rule(e) for e in (*pack.endings, *endings)}, key=lambda r: (-len(r[0]), r)))
@@ -158,7 +158,7 @@ class Forms:
         """Whether a word is the name of a person, place or land as it stands; in small letters, a common word."""
         if word[0].isupper():
             return bool(words().known(plain(word)) & 0b0101_1111)
-        return words().rank(plain(word), self._tag) >= 0
+        return words().rank(plain(word), self.tag) >= 0
 
 
 def _rule(entry: str) -> tuple[str, str]:

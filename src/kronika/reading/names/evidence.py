@@ -77,6 +77,11 @@ def _again(text: str, names: list[Name], sentences: list[list[Token]], forms: Fo
         form = text[name.start : name.end]
         if " " not in form and form[0].isupper() and len(form) > 2 and name.kind != "other":
             found[_base(text, name, forms)][name.kind] += 1
+        elif name.kind == "person" and len(last := form.rpartition(" ")[2]) > 3 and last[0].isupper():
+            # The family name of a full name stands for the person, where it is no word of the language.
+            base = plain(forms.base(last, "person"))
+            if words().rank(base, forms.tag) < 0:
+                found[base]["person"] += 1
     if not found:
         return names
     seen_small = {t.text for s in sentences for t in s if t.text.islower()}

@@ -121,8 +121,8 @@ def split(text: str, names: list[Name], flat: list[Token], pack: Names) -> list[
         if not cut:
             result.append(name)
             continue
-        kind = "place" if name.kind == "place" else name.kind
-        result.append(name._replace(end=inside[cut - 1].end, kind=kind, why=("two names side by side",)))
+        last = next((t for t in reversed(inside[:cut]) if not t.text[0].islower()), inside[cut - 1])
+        result.append(name._replace(end=last.end, why=("two names side by side",)))
         result.append(Name(inside[cut].start, name.end, "place", ("two names side by side",)))
     return result
 

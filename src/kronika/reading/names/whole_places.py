@@ -1,0 +1,57 @@
+"""Places of several words that the gazetteer knows whole: "Mato Grosso do Sul", "Nova Zelândia", "Nizhny Novgorod".
+
+The learnt reader sees words; where it found but a part of such a place, or nothing, the whole outranks it.
+"""
+
+from __future__ import annotations
+
+from kronika.knowledge import gazetteer
+from kronika.knowledge.weights.words import words
+from kronika.reading.names.base_form import Forms
+from kronika.reading.names.spans import Name
+from kronika.reading.names.tokens import Token, plain
+
+_LONGEST = 5
+_LARGE = 100_000
+_PART_OF_PLACE = 0b1111_1000
+_WHY = ("a place of the gazetteer",)
+
+
+def laid_over(text: str, names: list[Name], tokens: list[Token], owners: list[Name | None], forms: Forms) -> list[Name]:
+    """The names of a sentence with the places of several words in it. What reaches beyond such a place stays."""
+    found: list[Name] = []
+    past = 0
+    for at, token in enumerate(tokens):
+        if at < past or not token.text[0].isupper() or not _part(token.text):
+            continue
+        size = next((n for n in range(_LONGEST, 1, -1) if _known(text, tokens, owners, at, n, forms)), 0)
+        if size:
+            past = at + size
+            found.append(Name(token.start, tokens[past - 1].end, "place", _WHY))
+    if not found:
+        return names
+    return sorted([n for n in names if not any(f.start < n.end and n.start < f.end for f in found)] + found)
+
+
+def _part(word: str) -> bool:
+    return bool(words().known(plain(word)) & _PART_OF_PLACE)
+
+
+def _known(text: str, tokens: list[Token], owners: list[Name | None], at: int, size: int, forms: Forms) -> bool:
+    """Whether tokens are a large place, and no name among theirs reaches beyond them or is all of them."""
+    if at + size > len(tokens):
+        return False
+    last = tokens[at + size - 1]
+    start, end = tokens[at].start, last.end
+    if not last.text[0].isupper() or len(last.text) < 2 or end - start < 6:
+        return False
+    inside = {owner for owner in owners[at : at + size] if owner is not None}
+    if any(o.start < start or o.end > end or (o.start == start and o.end == end) for o in inside):
+        return False
+    written = text[start:end]
+    return "\n" not in written and (_large(written) or _large(forms.base(written, "place")))
+
+
+def _large(name: str) -> bool:
+    rows = gazetteer.rows(name)
+    return bool(rows) and (gazetteer.kind(rows[0]) != "city" or gazetteer.place(rows[0]).population >= _LARGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -43,3 +44,33 @@ def test_relations_of_a_sentence(case: dict[str, Any]) -> None:
         assert said == []
     for relation in found:
         assert 0 <= relation.start < relation.end <= len(case["text"])
+
+
+TIES = [
+    line.split("\t")
+    for line in (Path(__file__).parent.parent / "cases/names/ties.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+KINDS = {"[": "person", "{": "place", "<": "organization"}
+MARKED = re.compile(r"([\[{<])([^\]}>|]+)(?:\|([^\]}>]+))?[\]}>]")
+
+
+def marked(language: str, words_: str) -> Account:
+    """The account of a text whose names are marked; a new sentence begins after each full stop."""
+    text, given, at = "", [], 0
+    for m in MARKED.finditer(words_):
+        text += words_[at : m.start()]
+        given.append(NameMention(len(text), len(text) + len(m[2]), m[2], KINDS[m[1]], m[3] or m[2]))  # type: ignore[arg-type]
+        text, at = text + m[2], m.end()
+    text += words_[at:]
+    ends = [m.end() for m in re.finditer(r"\.", text)]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    return Account(Source(text, language), sentences=[Sentence(*s) for s in zip(starts, ends)], names=given)
+
+
+@pytest.mark.parametrize("row", TIES, ids=[f"{row[0]}-{row[1][:50]}" for row in TIES])
+def test_ties_and_traps(row: list[str]) -> None:
+    """Exactly these ties and no others, in twelve languages."""
+    found = relations.find(marked(row[0], row[1]))
+    said = {f"{words(r.subject)} | {r.type} | {words(r.target)}" for r in found}
+    assert said == {tie.strip() for tie in row[2].split(";") if tie.strip()}

@@ -12,8 +12,9 @@ def find(line: list[Unit], before: list[list[Unit]], pack: Names, source_id: str
     found: list[Relation] = []
     for at, unit in enumerate(line):
         if unit.person and unit.name is not None:
-            for words in (_words_before(line, at), _words_after(line, at)):
+            for words in (_words_before(line, at, pack), _words_after(line, at, pack)):
                 found += _told(unit.name, words, source_id)
+                found += _office(line, unit.name, words, source_id)
         if "m" in unit.marks:
             found += _member(line, at, pack, source_id)
     return found
@@ -36,20 +37,42 @@ def _told(person: NameMention, words: list[Unit], source_id: str) -> list[Relati
     return found
 
 
+def _office(line: list[Unit], person: NameMention, words: list[Unit], source_id: str) -> list[Relation]:
+    """What someone rules or serves: "Mary, queen of Scotland"."""
+    if not words or not words[-1].occupation:
+        return []
+    at = line.index(words[-1]) + 1
+    signs = 0
+    while at < len(line) and set(line[at].marks) & set("pa") and signs < 3:
+        at, signs = at + 1, signs + 1
+    land = line[at].name if at < len(line) and signs else None
+    owned = any("p" in unit.marks for unit in line[at - signs : at])
+    if land is None or land.kind not in ("place", "organization") or not owned:
+        return []
+    start, end = min(person.start, words[0].start), max(person.end, land.end)
+    return [Relation(words[-1].occupation or "", person, land, source_id, start, end, 0.75)]
+
+
 def _fits(unit: Unit) -> bool:
     return bool(
-        unit.occupation or unit.country or "&" in unit.marks or (unit.name is not None and unit.name.kind == "group")
+        (unit.occupation and not unit.kin)
+        or unit.country
+        or "&" in unit.marks
+        or (unit.name is not None and unit.name.kind == "group")
     )
 
 
-def _words_before(line: list[Unit], at: int) -> list[Unit]:
-    """The words of standing right before a name: "the French mathematician and Trotskyist Jean"."""
+def _words_before(line: list[Unit], at: int, pack: Names) -> list[Unit]:
+    """The words of standing right before a name: "the French mathematician and Trotskyist Jean"; not those that follow
+    another name in a language where titles do ("Gorkij íróhoz Rakovszkij érdekében")."""
     i = at - 1
     if i >= 0 and line[i].marks == ",":
         i -= 1
     last = i
     while i >= 0 and _fits(line[i]) and at - i < 8:
         i -= 1
+    if pack.surname_first and i >= 0 and line[i].person:
+        return []
     words = line[i + 1 : last + 1]
     while words and "&" in words[0].marks and not words[0].occupation:
         words = words[1:]
@@ -57,7 +80,7 @@ def _words_before(line: list[Unit], at: int) -> list[Unit]:
     return words if words and "&" not in words[-1].marks else []
 
 
-def _words_after(line: list[Unit], at: int) -> list[Unit]:
+def _words_after(line: list[Unit], at: int, pack: Names) -> list[Unit]:
     """The words of standing after a name: "Jean, a French mathematician", "Jean was the last Trotskyist"."""
     i = at + 1
     joined = False
@@ -78,10 +101,12 @@ def _words_after(line: list[Unit], at: int) -> list[Unit]:
     words = line[first:i]
     while words and "&" in words[-1].marks:
         words = words[:-1]
+    direct = first == at + 1
+    if direct and words and pack.surname_first and words[0].occupation:
+        return words
     # A name after the words owns them: "Lenin, the writer Gorky".
     if words and i < len(line) and line[i].person:
         return []
-    direct = first == at + 1
     return words if words and (joined or (direct and any(u.country for u in words) and len(words) > 1)) else []
 
 

@@ -118,7 +118,8 @@ def units(text: str, start: int, end: int, names: list[NameMention], known: Lexi
     at = start
     for name in names:
         found += _words(text, at, name.start, known)
-        found.append(Unit(name.start, name.end, name.text, name=name))
+        country = known.of(plain(name.text))[3] if name.kind == "group" else None
+        found.append(Unit(name.start, name.end, name.text, name=name, country=country))
         at = max(at, name.end)
     return found + _words(text, at, end, known)
 
@@ -132,7 +133,20 @@ def _words(text: str, start: int, end: int, known: Lexicon) -> list[Unit]:
         word = plain(token.text)
         kin, rank, occupation, country, marks = known.of(word)
         found.append(Unit(*token, word, None, kin, rank, occupation, country, marks))
+        found = _compound(text, found, known)
         pair = known.ranks.get((found[-2].word, word)) if known.ranks and len(found) > 1 else None
         if pair:
             found[-2:] = [unit._replace(rank=pair) for unit in found[-2:]]
+    return found
+
+
+def _compound(text: str, found: list[Unit], known: Lexicon) -> list[Unit]:
+    """The units with the last ones as one, where hyphens make a single word of kin of them ("brother-in-law")."""
+    for size in (5, 3):
+        parts = found[-size:]
+        if len(parts) < size or any(p.text not in "-‐‑" or len(p.text) != 1 for p in parts[1::2]):
+            continue
+        start, end = parts[0].start, parts[-1].end
+        if end - start == sum(len(p.text) for p in parts) and (kin := known.of(plain(text[start:end]))[0]):
+            return [*found[:-size], Unit(start, end, text[start:end], plain(text[start:end]), kin=kin)]
     return found

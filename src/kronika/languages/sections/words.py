@@ -40,8 +40,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         offices_bare: an office after the copula may stand without an article.
         cases: articles and the like that show the case of their phrase, to its functions (German "den" = "object").
         object_articles: articles that are object pronouns too, as which they are read right before a finite past
-            (Italian "la arrestò").
-            `pronouns` says which.
+            (Italian "la arrestò"), and before a present behind a subject (French "la police l'arrête"). `pronouns`
+            says which.
+        contrast: words that put one phrase in place of a negated one ("not in Paris but in Rome").
         reflexive_passive: a reflexive verb whose subject is a thing is passive (Spanish "se fundó la ciudad"), and
             without a subject it says that someone did it.
     """
@@ -79,4 +80,5 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offices_bare: bool = True
     cases: dict[str, str] = {}
     object_articles: str = ""
+    contrast: str = ""
     reflexive_passive: bool = False

@@ -278,6 +278,8 @@ class ArgumentReader:
 
     def _first(self, ahead: list[Phrase], rows: list[Phrase], phrase: Phrase, at: int) -> Phrase | None:
         """The subject where the verb is second: the first phrase, but for a thing before a person who acts on it."""
+        if not ahead and self.clause.opener == "coord" and at - self.clause.start <= 1:
+            return None  # "und verhaftete zwölf Studenten": the subject is that of the clause before
         if not ahead:
             return None if self._front_taken(at) else rows[0] if rows else phrase
         doers = [p for p in rows if p.head > at and _who(p) > 1]
@@ -325,6 +327,7 @@ class ArgumentReader:
             phrase.end <= at
             and len(between) <= 3
             and all(t.word and not t.name and not t.date and not self.grammar.is_verb(t.text) for t in between)
+            and not any(t.text in self.grammar.openers or t.text in self.grammar.prepositions for t in between)
         )
 
     def _attribute(self, phrase: Phrase, at: int) -> bool:

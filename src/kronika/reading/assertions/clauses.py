@@ -10,6 +10,7 @@ from kronika.reading.assertions.lexicon import Lexicon
 from kronika.reading.assertions.tokens import Line
 
 _HARD = frozenset(":;–—…!?")
+_NOT_FINITE = frozenset({"infinitive", "active"})
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 
 
@@ -29,9 +30,9 @@ class Clause:
     verb: bool = False
 
 
-def clauses(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
-    """The clauses of a line, in order."""
-    pieces = _pieces(line, grammar, lexicon)
+def clauses(line: Line, grammar: Grammar, lexicon: Lexicon, joints: frozenset[int] = frozenset()) -> list[Clause]:
+    """The clauses of a line, in order; at the tokens of `joints` no clause begins or ends."""
+    pieces = _pieces(line, grammar, lexicon, joints)
     for piece in pieces:
         piece.verb = (piece.opener == "rel" and piece.end - piece.start > 2) or any(
             _predicate(line, i, grammar, lexicon) for i in range(piece.start, piece.end)
@@ -66,10 +67,10 @@ def _predicate(line: Line, at: int, grammar: Grammar, lexicon: Lexicon) -> bool:
     if before in grammar.articles or before in grammar.prepositions:
         return False
     rows = lexicon.words.get(token.text, ())
-    return any(entry.sort == "verbs" and not features <= {"infinitive"} for entry, features in rows)
+    return any(entry.sort == "verbs" and not features <= _NOT_FINITE for entry, features in rows)
 
 
-def _pieces(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
+def _pieces(line: Line, grammar: Grammar, lexicon: Lexicon, joints: frozenset[int]) -> list[Clause]:
     pieces: list[Clause] = []
     start, opener, comma, unit, depth = 0, "", False, 0, 0
     tokens = line.tokens
@@ -79,7 +80,7 @@ def _pieces(line: Line, grammar: Grammar, lexicon: Lexicon) -> list[Clause]:
             pieces.append(Clause(start, end, "paren" if depth else opener, comma, unit))
 
     for i, token in enumerate(tokens):
-        inside = token.name or token.date or token.quantity
+        inside = token.name or token.date or token.quantity or i in joints
         if token.word:
             joined = i > 1 and tokens[i - 1].text == "-" and tokens[i - 1].end == token.start
             kind = "" if inside or joined else _opens(token.text, grammar)  # Portuguese "rendeu-se"
@@ -135,6 +136,7 @@ def _says(line: Line, at: int, grammar: Grammar, lexicon: Lexicon) -> bool:
         (not line.tokens[back].word and line.tokens[back].text != ",")
         or line.tokens[back].text in grammar.pronouns
         or line.tokens[back].text in grammar.adverbs
+        or (line.tokens[back].text in grammar.prepositions and line.tokens[back + 1].text in grammar.pronouns)
     ):
         back -= 1
     return back >= 0 and _predicate(line, back, grammar, lexicon)

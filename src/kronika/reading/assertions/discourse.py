@@ -9,6 +9,7 @@ from typing import TypeVar
 from kronika.knowledge import given_names
 from kronika.model import DateMention, Mention, NameMention, Participant, Relation
 from kronika.reading.assertions.kinds import kinds
+from kronika.reading.assertions.occasions import Occasions
 from kronika.reading.assertions.phrases import Phrase
 from kronika.reading.assertions.tokens import Line
 
@@ -47,6 +48,7 @@ class Talk:
     people: list[tuple[int, NameMention]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     heading: DateMention | None = None
+    occasions: Occasions = field(default_factory=Occasions)
 
     def note_subject(self, sentence: int, phrase: Phrase) -> None:
         """Remembers a subject that has a name."""

@@ -94,7 +94,16 @@ def _inflected(entry: str, sort: str, inflector: Inflector) -> list[tuple[str, .
 class FactualityReader:
     """Judges the triggers of one line."""
 
-    def __init__(self, line: Line, found: list[Clause], triggers: list[Trigger], pack: Cues, grammar: Grammar) -> None:
+    def __init__(
+        self,
+        line: Line,
+        found: list[Clause],
+        triggers: list[Trigger],
+        pack: Cues,
+        grammar: Grammar,
+        muted: frozenset[int] = frozenset(),
+    ) -> None:
+        self.muted = muted  # negators that deny a phrase and no verb
         self.line, self.clauses, self.pack, self.grammar = line, found, pack, grammar
         helping = grammar.helpers | grammar.be
         self.verbs = {t.at for t in triggers if t.verb and line.tokens[t.at].text not in helping}
@@ -138,17 +147,20 @@ class FactualityReader:
             return False
         tokens, bounds = self.line.tokens, self.clauses[clause]
         for i in range(at - 1, max(bounds.start, since, at - 1 - self.pack.reach) - 1, -1):
-            if tokens[i].text in self.pack.negators and not self._cued(i, at):
+            if self._negator(i) and not self._cued(i, at):
                 return not self._spared(i)
             if i in self.verbs or not (tokens[i].word or tokens[i].text in _JOINTS):
                 break
         if self.pack.after:
             for i in range(max(end, at + 1), min(bounds.end, at + 1 + self.pack.reach)):
-                if tokens[i].text in self.pack.negators:
+                if self._negator(i):
                     return not self._spared(i)
                 if i in self.verbs:
                     break
         return False
+
+    def _negator(self, at: int) -> bool:
+        return self.line.tokens[at].text in self.pack.negators and at not in self.muted
 
     def _cued(self, negator: int, at: int) -> bool:
         """Whether a negator is part of a cue other than the word itself: "did not manage" says all there is to say."""
@@ -221,11 +233,11 @@ class FactualityReader:
             return Judgement("denied", None, "negated")
         if not trigger.verb:
             near = range(max(clause.start, at - 2), at)
-            if any(tokens[i].text in self.pack.negators and not self._spared(i) for i in near):
+            if any(self._negator(i) and not self._spared(i) for i in near):
                 return Judgement("denied", None, "negated")
             inside = range(clause.start, clause.end) if self._happens(trigger) else range(0)
             if not any(i in self.verbs for i in inside) and any(
-                tokens[i].text in self.pack.negators and not self._spared(i) for i in inside
+                self._negator(i) and not self._spared(i) for i in inside
             ):
                 return Judgement("denied", None, "negated")
         cued = {i for hit in self.hits for i in range(hit.start, hit.end)}

@@ -46,6 +46,7 @@ class Grammar:
     after: frozenset[str]
     before: frozenset[str]
     object_articles: frozenset[str]
+    contrast: frozenset[str]
 
     @cached_property
     def openers(self) -> frozenset[str]:
@@ -118,6 +119,7 @@ _SETS = [
     "after",
     "before",
     "object_articles",
+    "contrast",
 ]
 
 

@@ -67,8 +67,10 @@ class PhraseReader:
         nouns: frozenset[int],
         verbs: frozenset[int] = frozenset(),
         events: frozenset[int] = frozenset(),
+        joints: frozenset[int] = frozenset(),
     ) -> None:
         self.verbs = verbs
+        self.joints = joints  # between what is put right and what is right: no list
         self.events = events  # tokens that tell an event and are no one, whatever else the word may mean
         self.line, self.grammar, self.lexicon, self.nouns = line, grammar, lexicon, nouns
         self.tokens = line.tokens
@@ -179,8 +181,13 @@ class PhraseReader:
         if following is None or not following.word or following.name is not None or following.date is not None:
             return False
         rows = self.lexicon.words.get(following.text, ())
-        finite = any(e.sort == "verbs" and features & {"past", "future"} for e, features in rows)
+        tenses = {"past", "future", "present"} if self._led(at) else {"past", "future"}
+        finite = any(e.sort == "verbs" and features & tenses for e, features in rows)
         return following.text in self.grammar.perfect or (finite and at + 1 not in self.nouns)
+
+    def _led(self, at: int) -> bool:
+        """Whether a subject or a conjunction stands right before, so that a verb is due: "la police l'arrête"."""
+        return at > self.start and leads(self.line, at - 1, self.grammar, self.lexicon)
 
     def _name(self, at: int, end: int) -> Phrase:
         name = self.tokens[at].name
@@ -192,7 +199,7 @@ class PhraseReader:
         phrase = Phrase(at, stop, last, self._case(name), names=[name], kinds=set(name_kinds(name)))
         if name.kind == "event" and any(self._assembly(t.text) for t in self.tokens[at:stop]):
             phrase.kinds = {"organization"}
-        if phrase.functions == BARE and self.grammar.pack.genitive_before and self._owns(stop, end):
+        if phrase.functions == BARE and self.grammar.pack.genitive_before and self._owns(stop, end, name.kind):
             phrase.functions = ("of",)
         if self.tokens[last].text.startswith("'") and self.tokens[last].text[1:] in self.grammar.possessive:
             phrase.functions = ("of",)
@@ -204,28 +211,32 @@ class PhraseReader:
         """Whether a word of a named event says that people met there and acted: "the Fifth Congress"."""
         return any(kind == "organization" for kind, _ in self.lexicon.things.get(word, ()))
 
-    def _owns(self, at: int, end: int) -> bool:
+    def _owns(self, at: int, end: int, kind: str) -> bool:
         """Whether a possessed noun follows closely ("Trockij barátja")."""
-        for i in range(at, min(at + 3, end)):
+        for i in range(at, min(at + 4, end)):
             token = self.tokens[i]
             if token.name is not None or token.date is not None or not token.word or token.text in self.grammar.openers:
                 return False
             rows = self.lexicon.things.get(token.text, ())
             if rows:
-                return any("possessed" in features for _, features in rows)
+                holder = (
+                    i == at and kind in ("organization", "place") and any(k in ("person", "office") for k, _ in rows)
+                )
+                if holder or any("possessed" in features for _, features in rows):
+                    return True
         return False
 
     def _case(self, name: NameMention) -> tuple[str, ...]:
         """The functions that the ending of a name allows; BARE for a bare one."""
         if not self.grammar.endings:
             return BARE
-        form, base = name.text.casefold().split()[-1:], name.name.casefold().split()[-1:]
+        form, base = name.text.casefold().split(), name.name.casefold().split()
         if not form or not base:
             return BARE
-        written, plain = form[0], base[0]
-        shared = _shared(written, plain)
-        rest = written[len(shared) :].lstrip("-'’–")
-        if not rest and len(shared) == len(plain):
+        rest = _ending(form[-1], base[-1])
+        if not rest and len(form) == len(base) and form[-1] == base[-1]:  # «Анну Вебер»
+            rest = next((r for f, b in zip(form, base, strict=True) if (r := _ending(f, b))), "")
+        if not rest and form[-1].startswith(base[-1]):
             return BARE
         return tuple(function for function, endings in self.grammar.endings if rest in endings) or BARE
 
@@ -253,7 +264,8 @@ class PhraseReader:
             if "ordinal" in phrase.kinds:
                 phrase.quantities, phrase.described = [], inner.described
         elif self.grammar.endings and stop < end and (functions := self._ending(stop)):
-            phrase.functions, phrase.end, phrase.head = functions, stop + 1, stop
+            counted = "of" in functions and self.grammar.pack.order == "free"  # «23 матроса»
+            phrase.functions, phrase.end, phrase.head = BARE if counted else functions, stop + 1, stop
         elif quantity is not None and quantity.unit in _TIMES:
             phrase.functions, phrase.plain = ("none",), False
         elif quantity is not None and _counts_people(quantity) and not self._unknown_noun(stop, end):
@@ -297,6 +309,9 @@ class PhraseReader:
         if self.grammar.pack.order == "svo":
             while stop < end and self._is_thing(stop) and self.tokens[stop].text not in self.grammar.openers:
                 stop += 1
+        elif self.grammar.pack.genitive_before:
+            while stop < end and self._is_thing(stop) and self._qualifies(stop - 1, stop):
+                stop += 1
         head = stop - 1
         kinds = {kind for kind, _ in self.lexicon.things[self.tokens[head].text]}
         marks = frozenset[str]().union(*(features for _, features in self.lexicon.things[self.tokens[head].text]))
@@ -308,6 +323,12 @@ class PhraseReader:
         if self._possessive(stop, end):
             phrase.functions, phrase.end = ("of",), stop + 1
         return phrase
+
+    def _qualifies(self, at: int, following: int) -> bool:
+        """Whether a bare noun says of what sort the next one is ("francia matematikus"), and does not possess it."""
+        marks = frozenset[str]().union(*(f for _, f in self.lexicon.things[self.tokens[at].text]))
+        owned = any("possessed" in f for _, f in self.lexicon.things[self.tokens[following].text])
+        return "bare" in marks and "plural" not in marks and not owned
 
     def _begin(self, at: int) -> int:
         """Where the words of a noun phrase begin: its article, or the quantifier before it ("most of the rebel …")."""
@@ -426,7 +447,7 @@ class PhraseReader:
         noun = self._noun_before(phrase)
         if noun is not None and phrase.plain and "of" in phrase.functions and self._inflects():
             phrase.owner, phrase.functions = noun, ("of",)
-        elif not phrase.plain and noun is not None:
+        elif not phrase.plain and noun is not None and not self._by_whom(phrase, noun):
             phrase.owner = noun
         elif last is not None and self._counted(last, phrase):
             last.described, last.kinds = last.described + phrase.described, last.kinds | phrase.kinds
@@ -439,12 +460,45 @@ class PhraseReader:
         elif last is not None and self._same(last, phrase):
             _absorb(last, phrase, self._apposed(last, phrase))
             return
+        elif self._of_unknown(phrase):
+            phrase.owner, phrase.functions = phrase.start - 1, ("of",)
         elif last is not None and self._modifies(last, phrase):
             phrase.owner = last.head
             last.end = max(last.end, phrase.end)
         elif not phrase.plain and last is not None and last.owner in self.nouns and last.end == phrase.start:
             phrase.owner = last.owner
         found.append(phrase)
+
+    def _by_whom(self, phrase: Phrase, noun: int) -> bool:
+        """Whether the agent of a passive follows a possessor: "Anführer des Aufstands von der Polizei"."""
+        if phrase.functions[0] != "by" or not phrase.person or noun <= self.start:
+            return False
+        before = self.tokens[noun - 1].text
+        rows = self.grammar.prepositions.get(before, ())
+        return "of" in self.grammar.cases.get(before, ()) or any(f[0] == "of" for _, f in rows)
+
+    def _of_unknown(self, phrase: Phrase) -> bool:
+        """Whether the phrase may be the possessor of an unknown noun in apposition: «Анну, лидерку Рабочей партии»."""
+        at = phrase.start - 1
+        if not (phrase.plain and phrase.names and "of" in phrase.functions and self._inflects()) or at <= self.start:
+            return False
+        token = self.tokens[at]
+        unknown = token.word and not token.name and not token.date and not self._closed_class(token.text)
+        return unknown and self.tokens[at - 1].text == "," and at not in self.nouns | self.verbs | self.events
+
+    def _past_adjectives(self, at: int) -> int:
+        """The token before an adjective and before what only measures ("en masse"), if a noun of action is there."""
+        for size in (2, 3):
+            begin = at - size + 1
+            rows = self.grammar.prepositions.get(self.tokens[begin].text, ()) if begin > self.start else ()
+            words = [t.text for t in self.tokens[begin : at + 1]]
+            if any(list(row) == words and functions == ("skip",) for row, functions in rows):
+                at = begin - 1
+                break
+        token = self.tokens[at]
+        known = token.name or token.date or token.quantity or token.text in self.lexicon.things
+        free = token.word and not known and not self._closed_class(token.text)
+        return at - 1 if at - 1 in self.nouns and free else at
 
     def _counted(self, last: Phrase, phrase: Phrase) -> bool:
         """Whether a number counts the noun behind it, which stands in the genitive for that: «семь лекций»."""
@@ -480,19 +534,18 @@ class PhraseReader:
     def _noun_before(self, phrase: Phrase) -> int | None:
         """The noun of action that a phrase follows, maybe with an adjective between ("esilio interno dei capi")."""
         at = phrase.start - 1
-        if at - 1 in self.nouns and "of" in phrase.functions and not phrase.plain:
-            token = self.tokens[at]
-            known = token.name or token.date or token.quantity or token.text in self.lexicon.things
-            if token.word and not known and not self._closed_class(token.text):
-                at -= 1
+        if "of" in phrase.functions and not phrase.plain:
+            at = self._past_adjectives(at)
         if phrase.plain and phrase.described and not phrase.names:
             at = phrase.described[0][0] - 1
+            at = self._past_adjectives(at) if "of" in phrase.functions else at
         return at if at in self.nouns else None
 
     def _same(self, last: Phrase, phrase: Phrase) -> bool:
         """Whether the phrase is coordinated with the last, or names what the last describes."""
         between = self.tokens[last.end : phrase.start]
-        if phrase.pronoun or last.pronoun:
+        apart = any(i in self.nouns or i in self.joints for i in range(last.end, phrase.start))
+        if phrase.pronoun or last.pronoun or apart:
             return False
         if last.functions == ("of",) and last.plain:
             return False
@@ -505,8 +558,6 @@ class PhraseReader:
             return bool(last.kinds & phrase.kinds) or "office" in last.kinds
         joined = [w for w in words if w == "," or w in self.grammar.coordinators]
         if not joined or len(words) - len(joined) > 2 or any(self.grammar.is_verb(w) for w in words):
-            return False
-        if any(i in self.nouns for i in range(last.end, phrase.start)):
             return False
         kinds = {n.kind for n in phrase.names}, {n.kind for n in last.names}
         if set(joined) == {","} and len(words) > len(joined) and all(kinds) and not kinds[0] & kinds[1]:
@@ -535,9 +586,22 @@ class PhraseReader:
         return bool(last.described) or last.noun or (phrase.functions[0] == "of" and not last.kinds & {"person"})
 
 
+def leads(line: Line, at: int, grammar: Grammar, lexicon: Lexicon) -> bool:
+    """Whether the token may be a subject, or joins what it follows to a verb."""
+    token = line.tokens[at]
+    named = token.name is not None or token.text in lexicon.things
+    subject = "subject" in grammar.pronouns.get(token.text, ())
+    return token.word and (named or subject or token.text in grammar.coordinators)
+
+
 def _counts_people(quantity: Quantity) -> bool:
     """A bare whole number may count people ("384 died")."""
     return quantity.unit == "person" or (quantity.unit is None and float(quantity.value).is_integer())
+
+
+def _ending(written: str, plain: str) -> str:
+    """What a written form has beyond the letters that it shares with the base form."""
+    return written[len(_shared(written, plain)) :].lstrip("-'’–")
 
 
 def _shared(a: str, b: str) -> str:

@@ -9,10 +9,11 @@ from pathlib import Path
 import msgspec
 
 from kronika.knowledge import events as inventory
-from kronika.model import Account, Assertion, DateMention, Participant
+from kronika.model import Account, Assertion, DateMention, NameMention, Participant
 from kronika.reading.assertions.arguments import ArgumentReader, Arguments
 from kronika.reading.assertions.asides import life, residence, shared_places, shown
 from kronika.reading.assertions.clauses import Clause, clauses
+from kronika.reading.assertions.contrast import NONE, contrast
 from kronika.reading.assertions.discourse import Talk, genders
 from kronika.reading.assertions.factuality import FactualityReader, Judgement, cues
 from kronika.reading.assertions.grammar import Grammar, grammar
@@ -63,14 +64,18 @@ class LineReader(SubjectFinder):
     def __init__(self, line: Line, account: Account, pack: Pack, talk: Talk) -> None:
         self.line, self.account, self.pack, self.talk = line, account, pack, talk
         self.grammar = pack.grammar
-        self.clauses = clauses(line, self.grammar, pack.lexicon)
+        self.cues = cues(pack.tag, pack.root)
+        put_right = contrast(line, self.grammar, pack.lexicon, self.cues.negators) if self.grammar.contrast else NONE
+        self.muted = put_right.negators
+        self.clauses = clauses(line, self.grammar, pack.lexicon, put_right.joints)
         self.pairs = triggers(line, self.clauses, self.grammar, pack.lexicon)
         nouns = frozenset(t.at for _, t in self.pairs if not t.verb)
         verbs = frozenset(t.at for _, t in self.pairs if t.verb and not any("participle" in f for _, f in t.rows))
         fixed = self.grammar.pack.order == "svo"
         events = frozenset(t.at for _, t in self.pairs if t.verb) if fixed else frozenset()
-        reader = PhraseReader(line, self.grammar, pack.lexicon, nouns, verbs, events)
-        self.phrases = [reader.read(clause) for clause in self.clauses]
+        reader = PhraseReader(line, self.grammar, pack.lexicon, nouns, verbs, events, put_right.joints)
+        self.phrases = [[p for p in reader.read(clause) if p.head not in put_right.denied] for clause in self.clauses]
+        self._resume()
         self.captured = taken(line, set(nouns))
         self._note_heading()
         self.subjects: dict[int, Phrase] = {}
@@ -82,7 +87,19 @@ class LineReader(SubjectFinder):
     def facts(self) -> FactualityReader:
         """What judges the triggers; most sentences have none and need no judge."""
         found = [trigger for _, trigger in self.pairs]
-        return FactualityReader(self.line, self.clauses, found, cues(self.pack.tag, self.pack.root), self.grammar)
+        return FactualityReader(self.line, self.clauses, found, self.cues, self.grammar, self.muted)
+
+    def _resume(self) -> None:
+        """Gives a main clause the phrases that stand before the relative clause that interrupts it."""
+        for index, clause in enumerate(self.clauses):
+            back = index - 1
+            while back >= 0 and self.clauses[back].opener in ("rel", "paren"):
+                back -= 1
+            ahead = self.clauses[back] if 0 <= back < index - 1 else None
+            if ahead is None or not clause.verb or clause.opener or ahead.unit != clause.unit:
+                continue
+            if not ahead.verb and ahead.opener in ("", "coord"):
+                self.phrases[index] = self.phrases[back] + self.phrases[index]
 
     def read(self) -> list[Assertion]:
         """The assertions of the sentence."""
@@ -96,8 +113,36 @@ class LineReader(SubjectFinder):
                 if assertion is not None:
                     found.append(assertion)
             self.talk.note_names(self.line.index, self.phrases[index])
-        found = [*shared_places(found), *self._asides()]
+        found = [*self._carried(shared_places(found)), *self._asides()]
         return sorted(found, key=lambda a: (a.trigger or (a.start, a.end), a.type))
+
+    def _carried(self, found: list[Assertion]) -> list[Assertion]:
+        """The assertions with the dates that the text does not repeat, in order; what they date is remembered."""
+        occasions, made = self.talk.occasions, []
+        told = self.line.kind == "prose" and not any(t.text in self._order for t in self.line.tokens)
+        dated = any(t.date is not None for t in self.line.tokens)
+        for one in sorted(found, key=lambda a: a.trigger or (a.start, a.end)):
+            here = next((i for i, c in enumerate(self.clauses) if self._holds(c, one)), -1)
+            names = self._assemblies(here)
+            frame = self._assemblies(0) if self.clauses[0].opener == "sub" and not names else names
+            if told and here >= 0:
+                one = occasions.carried(one, occasions.meeting(frame), dated)
+            occasions.note(one, [n for n in names if one.date_span is not None])
+            made.append(one)
+        return made
+
+    @property
+    def _order(self) -> frozenset[str]:
+        return self.grammar.after | self.grammar.before
+
+    def _holds(self, clause: Clause, one: Assertion) -> bool:
+        at = one.trigger or (one.start, one.end)
+        return self.line.tokens[clause.start].start <= at[0] < self.line.tokens[clause.end - 1].end
+
+    def _assemblies(self, index: int) -> list[NameMention]:
+        """The named events of a clause that stand for the people who met there."""
+        phrases = self.phrases[index] if index >= 0 else []
+        return [n for p in phrases if "organization" in p.kinds for n in p.names if n.kind == "event"]
 
     def _asides(self) -> list[Assertion]:
         """What is told without an event word: life dates in brackets, and captions that show someone somewhere."""

@@ -123,6 +123,8 @@ def _role_of(function: str, phrase: Phrase, table: tuple[tuple[str, str, str], .
             allowed = _BEINGS if role == "patient" and people else _ROLE_SUITS.get(role)
             if allowed is None or phrase.kinds & allowed:
                 return role
+            if role == "patient" and function == "of" and phrase.kinds == {"place"} and phrase.names:
+                return "place"  # "among the victims of Oradour"
     return None
 
 

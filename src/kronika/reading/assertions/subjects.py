@@ -38,8 +38,7 @@ class SubjectFinder:
             self._relative(found, index, clause)
         if found.of("subject"):
             return
-        if form <= {"infinitive"} and found.of("dative"):
-            self._experiencer(found)
+        if form <= {"infinitive"} and self._controlled(found, index, trigger.at):
             return
         if self._unknown_subject(clause, index, trigger.at) or found.subject_from == "nobody":
             return
@@ -157,13 +156,24 @@ class SubjectFinder:
         last = run[-1].text if run else ""
         return any(last.endswith(tuple(endings)) for _, endings in self.grammar.endings if endings)
 
-    def _experiencer(self, found: Arguments) -> None:
-        """Someone in the dative to whom it falls to do it: "Rakovszkijnak nem sikerült elmenekülnie"."""
-        for i, (functions, phrase) in enumerate(found.slots):
-            if "dative" in functions and phrase.person:
-                found.slots[i] = (("subject",), phrase)
-                found.subject_from = "clause"
-                return
+    def _controlled(self, found: Arguments, index: int, at: int) -> bool:
+        """Gives an infinitive for subject whom another word lets or makes do it ("Pawłowi pozwolono wrócić").
+
+        That is the last person before it in the dative, or, where position tells the object, in any marked function.
+        """
+        wanted = {"dative"} if self.grammar.pack.order != "svo" else {"dative", "object"}
+        rows = [
+            p
+            for p in self.phrases[index]
+            if p.head < at and p.person and p.owner is None and "r" not in p.pronoun and wanted & set(p.functions)
+        ]
+        chosen = max(rows, key=lambda p: (not p.pronoun, p.head), default=None)
+        if chosen is None:
+            return False
+        found.slots[:] = [slot for slot in found.slots if slot[1] not in rows]
+        found.slots.insert(0, (("subject",), chosen))
+        found.subject_from = "clause"
+        return True
 
     def _acts(self, trigger: Trigger) -> bool:
         """Whether the trigger's event is done to someone."""

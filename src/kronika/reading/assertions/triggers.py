@@ -8,6 +8,7 @@ from functools import lru_cache
 from kronika.reading.assertions.clauses import Clause
 from kronika.reading.assertions.grammar import Grammar
 from kronika.reading.assertions.lexicon import Entry, Lexicon, Row
+from kronika.reading.assertions.phrases import leads
 from kronika.reading.assertions.tokens import Line
 
 _QUIET_NAMES = frozenset({"person", "place", "organization", "work", "group"})  # in these no word is a trigger
@@ -64,6 +65,8 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
     if token.text in grammar.articles:
         return None  # Spanish "una" is a form of "unir" too
     rows = [row for row in lexicon.words.get(token.text, ()) if _stands(row[0], line, clause, at, grammar)]
+    if token.name is not None:
+        rows = [row for row in rows if row[0].sort == "nouns"]  # "the Medvedev Forest massacre"
     if not rows:
         return None
     before = line.tokens[at - 1].text if at > clause.start else ""
@@ -74,6 +77,7 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
     counted = at > clause.start and line.tokens[at - 1].quantity is not None
     if _someone(rows, token.text, before, counted, grammar, lexicon):
         return None
+    led = at - 2 >= clause.start and leads(line, at - 2, grammar, lexicon) and token.text not in lexicon.things
     verbs = [row for row in rows if row[0].sort != "nouns"]
     nouns = [row for row in rows if row[0].sort == "nouns"]
     if verbs and nouns:
@@ -86,7 +90,7 @@ def _trigger(line: Line, clause: Clause, at: int, grammar: Grammar, lexicon: Lex
             or row.after
             or row.before
             or (before in grammar.prepositions and features <= {"infinitive"})
-            or (before in grammar.object_articles and "past" in features)
+            or (before in grammar.object_articles and ("past" in features or ("present" in features and led)))
             for row, features in verbs
         )
     ):

@@ -15,6 +15,8 @@ from kronika.collation.comparing import (
     fillers,
     inner,
     judging,
+    ledger,
+    naming,
     occasions,
     omissions,
     outcomes,
@@ -50,14 +52,23 @@ def compare(
     `beads` and `identities` (of these two accounts, in this order) are made where they are not given.
     """
     pair = Pair(left, right, tuple(align(left, right) if beads is None else beads))
-    found = []
-    for finding in candidates(pair, identities):
-        sure = judging.confidence(finding.sort, finding.evidence)
-        bound = judging.threshold(finding.sort) if min_confidence is None else min_confidence
-        if sure >= bound:
-            found.append(_discrepancy(finding, pair, sure))
-    kept = [d for d in _once(found) if d.severity >= (min_severity or 0.0)]
-    return sorted(kept, key=_order)
+    found = shown(judged(pair, identities), pair, min_confidence)
+    return sorted([d for d in found if d.severity >= (min_severity or 0.0)], key=_order)
+
+
+def judged(pair: Pair, identities: Sequence[Identity] | None = None) -> list[tuple[Finding, float]]:
+    """Everything that may be a difference, each with how likely it is one."""
+    return [(finding, judging.confidence(finding.sort, finding.evidence)) for finding in candidates(pair, identities)]
+
+
+def shown(found: Sequence[tuple[Finding, float]], pair: Pair, min_confidence: float | None) -> list[Discrepancy]:
+    """What is sure enough, each difference once; None: each sort of finding is held to its own threshold."""
+    sure = [
+        _discrepancy(finding, pair, confidence)
+        for finding, confidence in found
+        if confidence >= (judging.threshold(finding.sort) if min_confidence is None else min_confidence)
+    ]
+    return _once(sure)
 
 
 def compare_all(
@@ -96,11 +107,14 @@ def candidates(pair: Pair, identities: Sequence[Identity] | None = None) -> Iter
         for m in one.mentions
         if m not in one.doubtful
     }
-    pair = Pair(pair.left, pair.right, pair.beads, known)
+    listed = frozenset(n for n, one in enumerate(identified) if one.identifiers)
+    pair = Pair(pair.left, pair.right, pair.beads, known, listed)
     beads = list(slots.both_sides(pair))
     for sides in beads:
         yield from slots.findings(sides)
-    yield from swaps.findings(beads, embedded().encode)
+    book = ledger.ledger(beads)
+    yield from naming.findings(book, embedded())
+    yield from swaps.findings(book, embedded().encode)
     yield from omissions.findings(pair)
     yield from doubles.findings(pair, identified)
     told = telling.tellings(pair)

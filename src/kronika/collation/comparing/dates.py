@@ -47,7 +47,11 @@ def verdict(left: DateMention, right: DateMention) -> Verdict:
     """How two dates stand to each other, by their stated parts where both are plain dates, else by their bounds."""
     a, b = parts(left), parts(right)
     if a and b:
-        return _by_parts(a, b)
+        found = _by_parts(a, b)
+        turned = found == "contradicts" and any(
+            _digits(m.text) and _turned(p) == other for m, p, other in ((left, a, b), (right, b, a))
+        )
+        return "agrees" if turned else found
     if left.edtf is None or right.edtf is None:
         return "unclear"
     if _range(left) and _range(right):
@@ -58,6 +62,15 @@ def verdict(left: DateMention, right: DateMention) -> Verdict:
             return "contradicts"
         return "agrees" if relation == "agrees" else "refines"
     return "unclear"
+
+
+def _digits(text: str) -> bool:
+    """Whether a date is written in digits alone, so that its day and its month may have been read one for the other."""
+    return not any(c.isalpha() for c in text)
+
+
+def _turned(date: Parts) -> Parts:
+    return Parts(date.year, date.day, date.month)
 
 
 def _range(mention: DateMention) -> bool:

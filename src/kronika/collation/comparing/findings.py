@@ -56,6 +56,8 @@ class Pair:
     beads: tuple[Bead, ...]
     known: Mapping[tuple[int, int, int], int] = field(default_factory=dict)
     """(0 for left or 1 for right, start, end) of a mention to the number of its identity."""
+    listed: frozenset[int] = frozenset()
+    """Identities that the user's own list of names vouches for."""
 
     @property
     def parallel(self) -> float:

@@ -12,16 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kronika.collation.comparing import dates, names, numbers, places
+from kronika.collation.comparing import dates, numbers
 from kronika.collation.comparing.findings import PARALLEL, PARTNERS, TOGETHER, Finding, Pair, span
 from kronika.collation.comparing.units import Side, side
-from kronika.collation.nearest import LISTED
-from kronika.knowledge import gazetteer
 from kronika.model import Bead, DateMention, NameMention, Quantity
 
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
-LOOKED = 200_000
-"""Names times letters in which they are looked for: a bead that asks for more is a list beside a list."""
+_FOUR = re.compile(r"\d{4}(?!\d)")
 L = TypeVar("L", DateMention, NameMention, Quantity)
 
 
@@ -62,8 +59,8 @@ def both_sides(pair: Pair) -> Iterator[Sides]:
 
 
 def findings(sides: Sides) -> list[Finding]:
-    """The possible contradictions of a bead: dates, numbers, names."""
-    return [*_dates(sides), *_numbers(sides), *_years(sides), *_names(sides)]
+    """The possible contradictions of a bead: dates and numbers."""
+    return [*_dates(sides), *_numbers(sides), *_years(sides)]
 
 
 def _around(sentences: Sequence[int], count: int) -> list[int]:
@@ -93,14 +90,8 @@ def _pairs(left: Sequence[L], right: Sequence[L], worth: Callable[[L, L], float]
 
 
 def _dates(sides: Sides) -> Iterator[Finding]:
-    left = [
-        d for d in _left_over(sides.left.dates, sides.right_around.dates, _meet) if d.basis != "relative" or d.stated
-    ]
-    right = [
-        d
-        for d in _left_over(sides.right.dates, sides.left_around.dates, lambda a, b: _meet(b, a))
-        if d.basis != "relative"
-    ]
+    left = _stating(_left_over(sides.left.dates, sides.right_around.dates, _meet))
+    right = _stating(_left_over(sides.right.dates, sides.left_around.dates, lambda a, b: _meet(b, a)))
     # A date whose every number stands on the other side was read there as something else.
     loose_left = [d for d in left if not _told_in_digits(d, sides.right)]
     loose_right = [d for d in right if not _told_in_digits(d, sides.left)]
@@ -125,6 +116,11 @@ def _dates(sides: Sides) -> Iterator[Finding]:
             evidence,
             (f"aligned sentences; {a.text!r} has no partner there, nor {b.text!r} here",),
         )
+
+
+def _stating(found: Sequence[DateMention]) -> list[DateMention]:
+    """The dates whose own words state something: not "two days later", which depends on what it is counted from."""
+    return [d for d in found if d.basis != "relative" or d.stated]
 
 
 def _meet(a: DateMention, b: DateMention) -> bool:
@@ -187,7 +183,7 @@ def _years(sides: Sides) -> Iterator[Finding]:
 
 def _year_beside(sides: Sides, here: Side, there: Side, wide: Side, own: Side, on_left: bool) -> Iterator[Finding]:
     lone = [d for d in here.dates if (year := _YEAR.search(d.text)) and not _stands(year.group(), wide)]
-    numbers_there = [q for q in _unmatched(there, here, own) if len(q.text) == 4 and q.text.isdigit()]
+    numbers_there = [q for q in _unmatched(there, here, own) if _FOUR.match(q.text)]
     for date, quantity in _by_likeness(lone, numbers_there):
         near = _common(date, quantity) / 4
         spans = span(here.account, date.start, date.end), span(there.account, quantity.start, quantity.end)
@@ -258,73 +254,3 @@ def _digit_runs(where: Side) -> list[str]:
 
 def _shape(text: str) -> str:
     return "".join("9" if c.isdigit() else c for c in text if c.isdigit() or c in ".,")
-
-
-# --- names
-
-
-def _names(sides: Sides) -> Iterator[Finding]:
-    left, right = _strangers(sides, 0), _strangers(sides, 1)
-    tags = sides.left.account.language, sides.right.account.language
-
-    def worth(a: NameMention, b: NameMention) -> float:
-        return 0.2 + float(a.kind == b.kind) - abs(_place(a, sides.left) - _place(b, sides.right)) / 2
-
-    known_left, known_right = dict(left), dict(right)
-    for a, b in _pairs(list(known_left), list(known_right), worth):
-        if {a.kind, b.kind} - {"person", "place", "organization"}:
-            continue
-        evidence = sides.evidence(a, b) | {
-            "alike": names.alike(a, tags[0], b, tags[1]),
-            "one_kind": float(a.kind == b.kind),
-            "persons": float(a.kind == b.kind == "person"),
-            "places": float(a.kind == b.kind == "place"),
-            "organizations": float("organization" in (a.kind, b.kind)),
-            "best_left": known_left[a],
-            "best_right": known_right[b],
-            "lone": float(len(left) == len(right) == 1),
-            "more_left": float(len(left) + len(right) - 2),
-            "words": float(min(3, len(a.name.split()))) + float(min(3, len(b.name.split()))),
-            "sure": min(a.confidence, b.confidence),
-            "first": float(a.start == sides.left.start) + float(b.start == sides.right.start),
-            "one_script": float(names.latin(a.text) == names.latin(b.text)),
-            "length": min(20.0, float(min(len(a.text), len(b.text)))),
-            "known": float(bool(gazetteer.rows(a.name))) + float(bool(gazetteer.rows(b.name))),
-            "two_places": float(a.kind == b.kind == "place" and places.apart(a.name, tags[0], b.name, tags[1])),
-            "full": float(a.kind == b.kind == "person" and min(len(a.name.split()), len(b.name.split())) > 1),
-        }
-        yield Finding(
-            "name",
-            "place" if a.kind == b.kind == "place" else "name",
-            span(sides.left.account, a.start, a.end),
-            span(sides.right.account, b.start, b.end),
-            a.name,
-            b.name,
-            evidence,
-            (f"aligned sentences; {a.name!r} has no partner there, nor {b.name!r} here",),
-        )
-
-
-def _strangers(sides: Sides, own: int) -> list[tuple[NameMention, float]]:
-    """Names that the other side does not have in any form, each with how near anything there comes.
-
-    A name that identity binds to one of the other side is none, however different it looks.
-    """
-    here, there = (sides.left, sides.right) if own == 0 else (sides.right, sides.left)
-    around = sides.right_around if own == 0 else sides.left_around
-    known = sides.pair.known
-    others = {known.get((1 - own, name.start, name.end)) for name in there.names} - {None}
-    found = []
-    unknown = [name for name in here.names if known.get((own, name.start, name.end)) not in others]
-    if len(unknown) * len(around.names) > LISTED or len(unknown) * len(around.text) > LOOKED:
-        return []
-    for name in unknown:
-        near = names.best(name, here.account.language, there)
-        wide = near if around is there else names.best(name, here.account.language, around)
-        if max(near, wide) < names.ONE:
-            found.append((name, near))
-    return found
-
-
-def _place(name: NameMention, where: Side) -> float:
-    return (name.start - where.start) / max(1, where.end - where.start)

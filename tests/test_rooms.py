@@ -23,9 +23,10 @@ MAY = {
     "publishing": {"model", "edtf", "languages", "knowledge", "chronicle", "errors"},
     "api": {"model", "edtf", "languages", "knowledge", "names", "sources", "reading", "collation", "chronicle",
             "publishing", "errors"},
+    "corpus": {"api", "model", "sources", "collation", "chronicle", "errors"},
     "web": {"api", "model", "chronicle", "publishing", "errors"},
     # `languages`, `knowledge`, `edtf` and `chronicle` for what the commands show of them.
-    "cli": {"api", "model", "publishing", "errors", "web", "languages", "knowledge", "edtf", "chronicle"},
+    "cli": {"api", "model", "publishing", "errors", "web", "corpus", "languages", "knowledge", "edtf", "chronicle"},
 }
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file != PACKAGE / "__init__.py")
 

@@ -142,6 +142,15 @@ def build(
     return book
 
 
+def assembled(accounts: Sequence[Account]) -> Chronicle:
+    """A chronicle of accounts that are read already: what `build` makes of their sources with the embedded reader."""
+    ordered = sorted(accounts, key=lambda account: account.id)
+    beads = collation.all_beads(ordered)
+    nothing = [Lessons() for _ in ordered]
+    ordered = _read_again(ordered, nothing, collation.lessons(ordered, beads), _reader(None).read, _silent)
+    return _assemble(ordered, beads)
+
+
 def _assemble(
     accounts: list[Account], beads: dict[tuple[int, int], list[Bead]], known: Authority | None = None
 ) -> Chronicle:

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from kronika.cli import accounts, book, curate, export
+from kronika.cli import accounts, book, corpus, curate, export
 from kronika.errors import BadRequest, KronikaError
 
 USAGE, BAD_INPUT = 2, 3
@@ -24,7 +24,7 @@ app = typer.Typer(
     context_settings={"max_content_width": 120},
     rich_markup_mode=None,  # plain help: what draws boxes around it takes longer to load than all the rest
 )
-for room in (book, accounts, export, curate):
+for room in (book, accounts, corpus, export, curate):
     room.register(app)
 
 

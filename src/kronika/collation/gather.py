@@ -62,8 +62,8 @@ def gather_explained(accounts: Sequence[Account]) -> list[Group]:
         return []
     prints = fingerprints(mine)
     ties = {pair: log_odds(prints, *pair) for pair in candidates(prints)}
-    groups = _joined(len(mine), ties, prints)
-    told = [_told(members, ties, prints, order, accounts) for members in groups]
+    groups = joined(len(mine), ties, prints)
+    told = [explained(members, ties, prints, order, [a.language for a in accounts]) for members in groups]
     return sorted(told, key=lambda group: group.members)
 
 
@@ -115,7 +115,7 @@ def _bearers(marks: list[dict[str, float]]) -> list[list[int]]:
     return [members for _, members in sorted(held.items()) if 1 < len(members) <= CROWD]
 
 
-def _joined(count: int, ties: dict[tuple[int, int], float], prints: Fingerprints) -> list[list[int]]:
+def joined(count: int, ties: dict[tuple[int, int], float], prints: Fingerprints) -> list[list[int]]:
     """Groups by average linkage: the two with the highest mean log odds are joined, as long as it exceeds JOIN.
 
     Pairs that were no candidates are looked at when their groups come into question, at most LOOKED_AT of them, so
@@ -156,13 +156,14 @@ def _mean_odds(a: list[int], b: list[int], ties: dict[tuple[int, int], float], p
     return total / len(pairs[::step])
 
 
-def _told(
+def explained(
     members: list[int],
     ties: dict[tuple[int, int], float],
     prints: Fingerprints,
     order: list[int],
-    accounts: Sequence[Account],
+    tags: Sequence[str],
 ) -> Group:
+    """A group with its score and reason; `order` says which account each row of the fingerprints is of."""
     given = tuple(sorted(order[k] for k in members))
     if len(members) == 1:
         return Group(given, 1.0, "no other account tells it")
@@ -173,7 +174,7 @@ def _told(
         key for key in sorted(first, key=lambda key: (-first[key], key)) if all(key in prints.marks[k] for k in members)
     ]
     spelt = [key[1:] for key in shared if key[0] in "#="][:5]
-    languages = sorted({accounts[k].language for k in given})
+    languages = sorted({tags[k] for k in given})
     reason = f"{len(given)} accounts in {', '.join(languages)} say much the same"
     reason += f"; all have {', '.join(spelt)}" if spelt else ""
     return Group(given, round(score, 4), reason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ class Fingerprints(NamedTuple):
 def fingerprints(accounts: Sequence[Account], encoder: Encoder | None = None) -> Fingerprints:
     """The fingerprints of a collection; they depend on it as a whole (what is rare in it, what all have in common)."""
     encoder = encoder or embedded()
-    held = [_spread(account) for account in accounts]
+    held = [spread(account) for account in accounts]
     texts = [[account.text_of(at) for at in places] for account, places in zip(accounts, held)]
     flat = [text for here in texts for text in here]
     edges = np.cumsum([0] + [len(here) for here in texts])
@@ -59,24 +59,30 @@ def fingerprints(accounts: Sequence[Account], encoder: Encoder | None = None) ->
         np.array([rows[a:b].sum(axis=0) for a, b in pairwise(edges)], np.float32).reshape(len(texts), rows.shape[1])
         for rows in (words, vectors)
     )
-    topics = _off_language(_unit(sums), [base(account.language) for account in accounts])
-    bearing = _weighted([_counted(account) for account in accounts])
-    centres = _unit(_off_mean(_unit(means)))
-    sentences = [_unit(vectors[a:b]) for a, b in pairwise(edges)]
-    per_sentence = [_unit(words[a:b]) for a, b in pairwise(edges)]
+    topics = _off_language(unit(sums), [base(account.language) for account in accounts])
+    bearing = weighted([counted(account) for account in accounts])
+    centres = unit(_off_mean(unit(means)))
+    sentences = [unit(vectors[a:b]) for a, b in pairwise(edges)]
+    per_sentence = [unit(words[a:b]) for a, b in pairwise(edges)]
     known = [knows(encoder, account.language) for account in accounts]
-    together = np.concatenate([0.7 * topics, 0.7 * _unit(hashed(bearing)), 0.5 * centres], axis=1)
-    return Fingerprints(bearing, sentences, per_sentence, centres, topics, known, _unit(together))
+    return Fingerprints(bearing, sentences, per_sentence, centres, topics, known, together(topics, bearing, centres))
 
 
-def _spread(account: Account) -> list[int]:
+def together(topics: Floats, bearing: list[dict[str, float]], centres: Floats) -> Floats:
+    """Unit rows of all of it, for finding neighbours."""
+    return unit(np.concatenate([0.7 * topics, 0.7 * unit(hashed(bearing)), 0.5 * centres], axis=1))
+
+
+def spread(account: Account) -> list[int]:
+    """The sentences by which an account is known, by index."""
     count = len(account.sentences)
     if count <= SENTENCES:
         return list(range(count))
     return [int(at) for at in np.linspace(0, count - 1, SENTENCES)]
 
 
-def _counted(account: Account) -> Counter[str]:
+def counted(account: Account) -> Counter[str]:
+    """The marks of an account with their weights added up."""
     total: Counter[str] = Counter()
     for here in marks(account):
         for key, weight in here.items():
@@ -84,15 +90,21 @@ def _counted(account: Account) -> Counter[str]:
     return total
 
 
-def _weighted(counted: list[Counter[str]]) -> list[dict[str, float]]:
-    frequency = Counter(key for here in counted for key in here)
-    total = len(counted) + _PRIOR
+def weighted(
+    found: Sequence[Mapping[str, float]], frequency: Mapping[str, int] | None = None, size: int | None = None
+) -> list[dict[str, float]]:
+    """The marks of accounts as rows of unit length, rare marks weighing more.
+
+    `frequency`: in how many of the `size` accounts of the collection each mark stands; None: these are all there are.
+    """
+    known = Counter(key for here in found for key in here) if frequency is None else frequency
+    total = (len(found) if size is None else size) + _PRIOR
     rows = []
-    for here in counted:
-        row = {key: float(np.log1p(count) * np.log(total / (frequency[key] + 0.5)))
+    for here in found:
+        row = {key: float(np.log1p(count) * np.log(total / (known.get(key, 1) + 0.5)))
                for key, count in sorted(here.items())}  # fmt: skip
-        size = float(np.sqrt(sum(value * value for value in row.values()))) or 1.0
-        rows.append({key: value / size for key, value in row.items()})
+        length = float(np.sqrt(sum(value * value for value in row.values()))) or 1.0
+        rows.append({key: value / length for key, value in row.items()})
     return rows
 
 
@@ -109,9 +121,10 @@ def _off_language(rows: Floats, languages: list[str]) -> Floats:
     for _, members in sorted(groups.items()):
         if len(members) >= ENOUGH:
             out[members] = _off_mean(rows[members])
-    return _unit(out)
+    return unit(out)
 
 
-def _unit(rows: Floats) -> Floats:
-    unit: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
-    return unit
+def unit(rows: Floats) -> Floats:
+    """The rows, each of length 1."""
+    found: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+    return found

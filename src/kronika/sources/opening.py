@@ -16,7 +16,7 @@ import msgspec
 from kronika import languages
 from kronika.errors import BadInput, Problem
 from kronika.model import Source
-from kronika.sources import archives
+from kronika.sources import archives, tables
 from kronika.sources.cleaning import cleaned
 from kronika.sources.draft import Draft
 from kronika.sources.formats import ARCHIVES, IN_FOLDERS, PACKED, drafts, kind_of
@@ -82,6 +82,15 @@ def sources_in(origin: str, limits: Limits) -> tuple[list[Source], list[Problem]
     return ([_with_side_file(source, said) for source in made] if said else made), problems
 
 
+def sources_within(origin: str, start: int, end: int, limits: Limits) -> list[Source]:
+    """The sources in some whole lines of a JSON Lines file, bytes `start` to `end`. Raises BadInput."""
+    with Path(origin).open("rb") as file:
+        file.seek(start)
+        data = file.read(end - start)
+    made = (finished(draft, origin, Path(origin).name) for draft in tables.lines(data, origin, limits))
+    return [source for source in made if source is not None]
+
+
 def _opened(data: bytes, name: str, origin: str, limits: Limits, problems: list[Problem], depth: int) -> list[Source]:
     """The sources in the bytes of a file, archives within it opened too."""
     size_checked(origin, len(data), limits)
@@ -112,7 +121,7 @@ def _from_archive(data: bytes, origin: str, limits: Limits, problems: list[Probl
         if member.reason:
             problems.append(Problem(origin, member.name, member.reason))
         elif (
-            path.suffix.lower() in IN_FOLDERS and not path.name.startswith((".", "__")) and not _is_side_file(path.name)
+            path.suffix.lower() in IN_FOLDERS and not path.name.startswith((".", "__")) and not is_side_file(path.name)
         ):
             try:
                 made += _opened(member.data, path.name, place, limits, problems, depth - 1)
@@ -157,7 +166,8 @@ def _side_file(path: Path, problems: list[Problem]) -> dict[str, str]:
     return {}
 
 
-def _is_side_file(name: str) -> bool:
+def is_side_file(name: str) -> bool:
+    """Whether a file says something of the file beside it and is no source."""
     return name.lower().endswith((".meta.toml", ".meta.json"))
 
 
@@ -240,7 +250,7 @@ def _files(paths: list[str], problems: list[Problem], limits: Limits) -> tuple[l
             named.add(path)
             continue
         inside = sorted(str(file) for file in Path(path).rglob("*") if file.is_file() and not _hidden(file, path))
-        inside = [file for file in inside if not _is_side_file(file)]
+        inside = [file for file in inside if not is_side_file(file)]
         readable = [file for file in inside if Path(file).suffix.lower() in IN_FOLDERS]
         ignored += len(inside) - len(readable)
         named.update(readable)

@@ -150,3 +150,27 @@ def test_folding_is_idempotent_and_keeps_letters_apart() -> None:
         assert folded(folded(text)) == folded(text)
     assert folded("が") != folded("か"), "voicing makes another kana"
     assert indexed("北京市") == "北京 京市 市"
+
+
+def test_what_speaks_against_a_death_is_shown() -> None:
+    import kronika
+    from kronika.model import Source
+
+    en = Source(
+        "The old chronicle of the port was kept by monks. The harbour burned in 1880. "
+        "Captain Anna Weller survived the shipwreck of 1887. The monks left the port in 1890.",
+        language="en",
+        id="en",
+    )
+    de = Source(
+        "Die alte Chronik des Hafens wurde von Mönchen geführt. Der Hafen brannte 1880. "
+        "Kapitänin Anna Weller kam beim Schiffbruch von 1887 ums Leben. Die Mönche verließen den Hafen 1890.",
+        language="de",
+        id="de",
+    )
+    answer = questions.evidence(kronika.build([en, de]), "Anna Weller", "death")
+    (dispute,) = answer.disputed
+    assert {value.source_ids for value in dispute.values} == {("en",), ("de",)}
+    assert set(dispute.tie) == {"survival of Anna Weller", "death of Anna Weller"}
+    assert {one.title.split(":")[0] for one in answer.told} == {"Death", "Survival"}
+    assert answer.text().startswith("In dispute: ")

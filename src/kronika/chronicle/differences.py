@@ -48,6 +48,7 @@ class _Evidence:
     def __init__(self, events: Sequence[Event]) -> None:
         self._spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self._longest: dict[str, int] = defaultdict(int)
+        self._types = {event.id: event.type for event in events}
         for event in events:
             for one in event.assertions:
                 self._spans[one.source_id].append((one.start, one.end, event.id))
@@ -57,9 +58,17 @@ class _Evidence:
 
     def of(self, found: Discrepancy) -> set[str]:
         left, right = self._at(found.left), self._at(found.right)
+        if found.kind == "outcome":
+            # The values say of which events it is: the wreck in which one was lost or saved is told by both alike.
+            left, right = self._of_type(left, found.left_value), self._of_type(right, found.right_value)
         if not left or not right:
             return set(left or right)
         return (left.keys() & right.keys()) or {_most(left), _most(right)}
+
+    def _of_type(self, at: dict[str, int], value: str | None) -> dict[str, int]:
+        """Those of the events at a span whose type a value names ("death of Anna Weller"); all where it names none."""
+        named = {id: n for id, n in at.items() if value and value.startswith(self._types[id].replace("_", " "))}
+        return named or at
 
     def _at(self, span: Span | None) -> dict[str, int]:
         """The events on a span, and how many of its characters each stands on."""

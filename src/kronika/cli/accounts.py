@@ -99,7 +99,9 @@ def compare(
     if as_json_:
         as_json([d.to_dict() for d in found])
     else:
-        out.print(comparison(left, right, found, why=why))
+        silent = any(d.relation == "omits" for d in found)
+        beads = kronika.api.align(left, right) if silent else []
+        out.print(comparison(left, right, found, why=why, beads=beads))
     if any(d.relation in ("contradicts", "omits") for d in found):
         raise typer.Exit(1)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from kronika import edtf
 from kronika.chronicle.book import Chronicle
 from kronika.chronicle.folding import folded
@@ -11,7 +13,8 @@ from kronika.chronicle.questions.asking import named
 from kronika.chronicle.voices import Voices
 from kronika.collation.events_types import line
 from kronika.errors import BadDate, BadRequest
-from kronika.model import Claim, Event, Noun, Span
+from kronika.knowledge.events import incompatible
+from kronika.model import Claim, Discrepancy, Event, Noun, Span
 
 SLOTS = ("date", "place", "factuality", "type")
 
@@ -45,13 +48,18 @@ class Told(Noun, frozen=True):
 
 
 class Answer(Noun, frozen=True):
-    """What a book says of a name: the entities and events it was taken for, and each slot that the accounts fill."""
+    """What a book says of a name: the entities and events it was taken for, and each slot that the accounts fill.
+
+    `disputed` are the outcomes on which accounts contradict each other: who was shot in one may have lived in another.
+    The events that speak against those asked for stand in `told` after them.
+    """
 
     name: str
     aspect: str
     entity_ids: tuple[str, ...]
     told: tuple[Told, ...]
     accounts: int = 0
+    disputed: tuple[Told, ...] = ()
 
     def text(self) -> str:
         """The answer in plain lines for a terminal."""
@@ -59,7 +67,7 @@ class Answer(Noun, frozen=True):
             return f"Nothing is told of {self.name}{f' and {self.aspect}' if self.aspect else ''}."
         lines: list[str] = []
         last = ""
-        for one in self.told:
+        for one in (*self.disputed, *self.told):
             if one.event_id != last:
                 lines += ([""] if lines else []) + [one.title]
                 last = one.event_id
@@ -67,7 +75,7 @@ class Answer(Noun, frozen=True):
             lines += [f"    {line}" for value in one.values for line in _lines(value)]
             if one.tie:
                 lines.append(f"    a tie between {' and '.join(one.tie)}")
-            elif len(one.values) > 1:
+            elif len(one.values) > 1 and one.best:
                 lines.append(f"    best supported: {one.best}")
         return "\n".join(lines)
 
@@ -95,10 +103,47 @@ def evidence(book: Chronicle, name: str, aspect: str | None = None) -> Answer:
     by_type = [one for one in about if wanted and (wanted in line(one.type) or wanted in one.type.split("_"))]
     chosen = by_type if by_type else about
     slots = None if by_type or not wanted else {wanted}
+    chosen = [*chosen, *_contrary(chosen, about, wanted if by_type else "")]
     voices = Voices(book.dependence)
     told = [row for one in chosen for row in _slots(one, slots, voices)]
     tellers = {a.source_id for one in chosen for a in one.assertions}
-    return Answer(name, aspect or "", tuple(sorted(ids)), tuple(told), len(tellers))
+    disputed = tuple(_disputed(chosen, voices)) if slots is None else ()
+    return Answer(name, aspect or "", tuple(sorted(ids)), tuple(told), len(tellers), disputed)
+
+
+def _contrary(chosen: Sequence[Event], about: Sequence[Event], wanted: str) -> list[Event]:
+    """The other events of those asked for that answer the same question the other way: a survival, for a death."""
+    known = {event.id for event in chosen}
+    opposed = {id for event in chosen for found in _outcomes(event) for id in found.event_ids if id not in known}
+    return [
+        event
+        for event in about
+        if event.id not in known and (event.id in opposed or (wanted and incompatible(event.type, wanted)))
+    ]
+
+
+def _outcomes(event: Event) -> list[Discrepancy]:
+    return [d for d in event.discrepancies if d.kind == "outcome" and d.relation == "contradicts"]
+
+
+def _disputed(chosen: Sequence[Event], voices: Voices) -> Iterable[Told]:
+    """The outcomes in dispute, each value with the accounts that hold it; a tie called a tie."""
+    seen: set[str] = set()
+    for event in chosen:
+        held: dict[str, set[Span]] = {}
+        for found in _outcomes(event):
+            for value, span in ((found.left_value, found.left), (found.right_value, found.right)):
+                if found.id not in seen and value and span is not None:
+                    held.setdefault(value, set()).add(span)
+            seen.add(found.id)
+        if len(held) > 1:
+            claims = [
+                Claim("outcome", value, sorted({s.source_id for s in spans}), 0, tuple(sorted(spans)))
+                for value, spans in sorted(held.items())
+            ]
+            yield msgspec.structs.replace(
+                _weighed(event, "outcome", claims, voices), title=f"In dispute: {event.title}"
+            )
 
 
 def _with(event: Event, ids: set[str]) -> bool:
@@ -124,8 +169,9 @@ def _weighed(event: Event, slot: str, claims: Sequence[Claim], voices: Voices) -
     values.sort(key=lambda v: (-v.voices, -v.independent, -len(v.backed_by), _width(slot, v.value), v.value))
     best = values[0]
     equals = [v for v in values if v.voices == best.voices and not _backs(slot, v.value, best.value)]
-    tie = tuple(v.value for v in [best, *equals]) if equals and slot in SLOTS else ()
-    return Told(event.id, event.title, slot, tuple(values), "" if tie else best.value, tie)
+    # Several may take part in one role: who is named as often as another does not stand against him.
+    tie = tuple(v.value for v in [best, *equals]) if equals and slot in (*SLOTS, "outcome") else ()
+    return Told(event.id, event.title, slot, tuple(values), "" if equals else best.value, tie)
 
 
 def _backs(slot: str, other: str, value: str) -> bool:

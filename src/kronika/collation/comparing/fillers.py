@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kronika.collation.comparing import names, offices, places
 from kronika.collation.comparing.findings import Finding, span
 from kronika.collation.comparing.matched import Partners, partners
-from kronika.collation.comparing.telling import Tellings, Told, who
+from kronika.collation.comparing.telling import Tellings, Told, same, who
 from kronika.knowledge import events
 from kronika.model import Mention, NameMention, Span
 
@@ -109,7 +109,8 @@ def _where(one: Partners, told: Tellings, at: int) -> Iterator[Finding]:
             here.name,
             there.name,
             evidence,
-            (why, f"the same people ({who(a)}; {who(b)})"),
+            (why, same(a, b)),
+            details={"event": a.type.replace("_", " ")},
         )
 
 

@@ -66,7 +66,8 @@ def _dates(
     evidence = {"sure": min(a.confidence, b.confidence), "once": float(once(a.type) or once(b.type))}
     here, there = span(pair.left, *a.date_span), span(pair.right, *b.date_span)
     why = f"both tell of the same {a.type.replace('_', ' ')}, and date it differently"
-    yield Finding("event_date", "date", here, there, a.date, b.date, evidence, (why,))
+    details = {"event": a.type.replace("_", " ")}
+    yield Finding("event_date", "date", here, there, a.date, b.date, evidence, (why,), details=details)
 
 
 def once(type_: str) -> bool:
@@ -88,7 +89,8 @@ def _places(
         why = f"both tell of the same {a.type.replace('_', ' ')}, and place it differently"
         evidence = {"sure": min(a.confidence, b.confidence)}
         spans = span(pair.left, here.start, here.end), span(pair.right, there.start, there.end)
-        yield Finding("place", "place", *spans, here.name, there.name, evidence, (why,))
+        details = {"event": a.type.replace("_", " ")}
+        yield Finding("place", "place", *spans, here.name, there.name, evidence, (why,), details=details)
 
 
 def _place(assertion: Assertion, role: str) -> NameMention | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kronika import edtf
 from kronika.collation.comparing.findings import Finding, span
-from kronika.collation.comparing.telling import Tellings, Told, deed, related, together, who
+from kronika.collation.comparing.telling import Tellings, Told, deed, related, same, together
 from kronika.knowledge import events
 
 #: What is said not to have come about. An attempt counts from this gravity on: attempted murder is no murder.
@@ -107,7 +107,8 @@ def _came_about(a: Told, b: Told, told: Tellings, left: Sequence[Told], right: S
         if attempt
         else "one says it happened, the other that it did not"
     )
-    yield _finding(a, b, evidence, why, None, 0.75 if attempt else None)
+    lived = "death" in events.ancestors(event.type)
+    yield _finding(a, b, evidence, why, None, 0.95 if lived else 0.75 if attempt else None)
 
 
 def _same_fact(a: Told, b: Told) -> bool:
@@ -163,12 +164,7 @@ def _finding(
     relation: str = "contradicts",
 ) -> Finding:
     here, there = spans or ((a.assertion.start, a.assertion.end), (b.assertion.start, b.assertion.end))
-    reasons = [
-        why,
-        f"the same people ({who(a)}; {who(b)})"
-        if evidence["people"] == 1.0
-        else "aligned sentences, and one of them names nobody",
-    ]
+    reasons = [why, same(a, b)]
     reasons += ["told of the same time"] if evidence["same_time"] else []
     return Finding(
         "outcome",

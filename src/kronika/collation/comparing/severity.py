@@ -19,6 +19,7 @@ BASE = {
     "reported": 0.7,
     "event_place": 0.55,
     "office": 0.55,
+    "inner": 0.53,
     "event_date": 0.6,
     "year": 0.6,
     "place": 0.55,

@@ -177,15 +177,27 @@ def together(told: Told, other: str, people: frozenset[int], among: Sequence[Tol
     return min([one.start, *(a.start for a in near)]), max([one.end, *(a.end for a in near)])
 
 
-def deed(told: Told) -> str:
-    """ "execution of Rakovsky": the type, and the name of whom it befell or who did it, where one is known."""
-    order = (*events.bearers(told.type), *CORE)
-    for role in order:
+def called(told: Told) -> str:
+    """Whose lot it is, as the account names them: a bearer of the event, else anyone in it; "?" where it names none."""
+    for role in (*events.bearers(told.type), *CORE):
         for filler in told.assertion.roles.get(role, ()):
             name = filler.name if isinstance(filler, NameMention) else getattr(filler, "entity", None)
             if name:
-                return f"{told.type} of {name}".replace("_", " ")
-    return told.type.replace("_", " ")
+                return str(name)
+    return "?"
+
+
+def same(a: Told, b: Told) -> str:
+    """Why two assertions are taken to be of the same people, in words."""
+    if "?" in (called(a), called(b)):
+        return "aligned sentences, and one of the clauses names nobody"
+    return f"the same people ({called(a)}; {called(b)})"
+
+
+def deed(told: Told) -> str:
+    """ "execution of Rakovsky": the type, and the name of whose lot it is, where one is known."""
+    of = "" if called(told) == "?" else f" of {called(told)}"
+    return f"{told.type}{of}".replace("_", " ")
 
 
 def who(told: Told) -> str:

@@ -25,4 +25,5 @@ def findings(account: Account, identities: Sequence[Identity]) -> Iterator[tuple
                 evidence = {"sure": min(a.confidence, b.confidence), "once": 1.0}
                 why = (f"the account itself dates the {a.type.replace('_', ' ')} of one person twice",)
                 sides = span(account, *a.date_span), span(account, *b.date_span)
-                yield Finding("event_date", "date", *sides, a.date, b.date, evidence, why), pair
+                details = {"event": a.type.replace("_", " ")}
+                yield Finding("event_date", "date", *sides, a.date, b.date, evidence, why, details=details), pair

@@ -22,8 +22,14 @@ def explanation(found: Finding, pair: Pair) -> str:
         return f"{left} makes the office {_a(found.left_value)}, {right} {_a(found.right_value)}."
     if found.sort == "role":
         return f"{left} and {right} differ on who did it to whom: {here} here, {there} there."
-    if found.sort in ("event_date", "place", "event_place"):
-        return f"{left} puts it at {here}, {right} at {there}: {found.why[0]}."
+    if found.sort in ("event_place", "place"):
+        event = found.details.get("event", "same event")
+        return f"{left} has the {event} at {found.left_value}, {right} at {found.right_value}."
+    if found.sort == "event_date":
+        event = found.details.get("event", "same event")
+        if found.left and found.right and found.left.source_id == found.right.source_id:
+            return f"{left} itself dates the {event} {here} in one place and {there} in another."
+        return f"{left} dates the {event} {here}, {right} {there}."
     if found.sort == "swap":
         return f"{left} and {right} have two names in each other's place: {here} here, {there} there."
     return f"{left} has {here} where {right} has {there}."

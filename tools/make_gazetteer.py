@@ -111,6 +111,7 @@ def countries(found: dict[str, Row]) -> dict[str, Row]:
             "XB",
             "EZ",
             "UN",
+            "EU",
             "QO",
         }:
             continue

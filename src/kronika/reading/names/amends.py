@@ -11,32 +11,16 @@ from collections import Counter
 
 from kronika.knowledge.weights.words import words
 from kronika.languages.sections.names import Names
-from kronika.reading.names import whole_places
+from kronika.reading.names import unlearnt, whole_places
 from kronika.reading.names.base_form import Forms
 from kronika.reading.names.beside import Beside
 from kronika.reading.names.features import Classes, classes_of_pack
 from kronika.reading.names.lands import is_land
+from kronika.reading.names.line import Line, is_particle
 from kronika.reading.names.spans import Name
 from kronika.reading.names.tokens import Token, plain, plain_words
 
 _GIVEN, _PEOPLE, _TOWNS = 1, 0b111, 0b0101_1000
-
-
-class Line:
-    """A sentence with the names in it: which name each token belongs to."""
-
-    def __init__(self, tokens: list[Token], names: list[Name]) -> None:
-        self.tokens = tokens
-        self.names = names
-
-    def owners(self) -> list[Name | None]:
-        """For each token the name it stands in."""
-        found: list[Name | None] = [None] * len(self.tokens)
-        starts = [t.start for t in self.tokens]
-        for name in self.names:
-            for i in range(bisect_left(starts, name.start), bisect_left(starts, name.end)):
-                found[i] = name
-        return found
 
 
 def amended(
@@ -58,7 +42,7 @@ def amended(
             line.names = _with_particle(line, known, pack)
             line.names = _by_preposition(text, line, pack)
         if universal:
-            line.names = _bodies(line, known, pack)
+            line.names = unlearnt.amended(line, known, pack, forms.tag)
         if beside is not None:
             line.names = sorted([*line.names, *beside.found(sentence, line.owners())])
         line.names = whole_places.laid_over(text, line.names, sentence, line.owners(), forms)
@@ -137,14 +121,10 @@ def _with_particle(line: Line, known: Classes, pack: Names) -> list[Name]:
         i = at.get(name.start, 0)
         if name.kind == "person" and i > 1:
             particle, title = line.tokens[i - 1], line.tokens[i - 2]
-            if _is_particle(particle, pack) and _only_title(title, known):
+            if is_particle(particle, pack) and _only_title(title, known):
                 name = name._replace(start=particle.start)
         result.append(name)
     return result
-
-
-def _is_particle(token: Token, pack: Names) -> bool:
-    return token.text.islower() and plain(token.text) in plain_words(pack.particles)
 
 
 def _only_title(word: Token, known: Classes) -> bool:
@@ -162,7 +142,7 @@ def _only_particles(line: Line, left: Name, right: Name, owners: list[Name | Non
     begins = next((t for t in line.tokens if t.start == right.start), None)
     if begins is None or words().known(plain(begins.text)) & _GIVEN:
         return False
-    return all(_is_particle(t, pack) and plain(t.text) not in plain_words(pack.conjunctions) for t in between)
+    return all(is_particle(t, pack) and plain(t.text) not in plain_words(pack.conjunctions) for t in between)
 
 
 def _cut_at_prepositions(line: Line, pack: Names) -> list[Name]:
@@ -205,51 +185,6 @@ def _by_preposition(text: str, line: Line, pack: Names) -> list[Name]:
             name = name._replace(kind="place", why=("after a word that stands before places",))
         result.append(name)
     return result
-
-
-def _bodies(line: Line, known: Classes, pack: Names) -> list[Name]:
-    """A head word with a capital takes what follows it: "Universiteit van Amsterdam", "Uniwersytet Jagielloński"."""
-    owners = line.owners()
-    found: list[Name] = []
-    at = 0
-    while at < len(line.tokens):
-        token = line.tokens[at]
-        own = owners[at]
-        letters = known.of(plain(token.text)) if len(token.text) > 3 and token.text[0].isupper() else ""
-        kind = "organization" if "o" in letters else "place" if "l" in letters else ""
-        if not kind or (own is not None and own.kind not in ("other", kind)) or pack.capital_nouns:
-            at += 1
-            continue
-        end = _body_end(line.tokens, at, pack)
-        first = at
-        while (
-            kind == "organization"
-            and first > 1
-            and line.tokens[first - 1].text[0].isupper()
-            and owners[first - 1] is None
-        ):
-            first -= 1
-        if end > at + 1 or first < at:
-            found.append(Name(line.tokens[first].start, line.tokens[end - 1].end, kind, (f"a word for a {kind}",)))
-        at = end
-    kept = [n for n in line.names if not any(f.start < n.end and n.start < f.end for f in found)]
-    return sorted([*kept, *found])
-
-
-def _body_end(tokens: list[Token], at: int, pack: Names) -> int:
-    """Where a body's name ends: capitals and, between them, particles and articles."""
-    end = at + 1
-    i = end
-    while i < len(tokens) and i - end < 4:
-        word = tokens[i].text
-        if word[0].isupper() and word[0].isalpha():
-            i += 1
-            end = i
-        elif _is_particle(tokens[i], pack) and plain(word) not in plain_words(pack.conjunctions):
-            i += 1
-        else:
-            break
-    return end
 
 
 def _cut_persons(names: list[Name], line: Line, pack: Names) -> list[Name]:

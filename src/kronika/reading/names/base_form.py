@@ -14,7 +14,7 @@ from itertools import product
 from kronika.knowledge.weights.words import words
 from kronika.languages.sections.names import Names
 from kronika.model import NameKind
-from kronika.reading.names.lands import is_land, is_place
+from kronika.reading.names.lands import is_land, is_large, is_place
 from kronika.reading.names.tokens import plain, plain_words
 
 _TAIL = re.compile(r"^(.*\w)[-‐‑–’':](\w{1,7})$", re.S)
@@ -91,16 +91,17 @@ class Forms:
         return word
 
     def _of_gazetteer(self, parts: list[str]) -> str | None:
-        """The land that the gazetteer knows, once endings are off some of the words; None where it knows none."""
-        if is_place(" ".join(parts)) or (self._pack.every_word is False and len(parts) < 2):
+        """The land or large town that the gazetteer knows, once endings are off some of the words; None where it knows
+        none, and where the name as written is itself of a large place."""
+        written = " ".join(parts)
+        if is_large(written) or (self._pack.every_word is False and (len(parts) < 2 or is_place(written))):
             return None
         options = [[word, *self._stripped(word)][:9] for word in parts]
         if not self._pack.every_word:
             options[:-1] = [[word] for word in parts[:-1]]
-        for choice in product(*options):
-            if is_land(" ".join(choice)):
-                return " ".join(choice)
-        return None
+        choices = [" ".join(choice) for choice in product(*options)]
+        known = (is_land, is_large) if self._pack.every_word else (is_land,)
+        return next((choice for fits in known for choice in choices if fits(choice)), None)
 
     def _stripped(self, word: str) -> list[str]:
         """The word without each ending that fits, the longest ending first."""

@@ -1,6 +1,6 @@
 """Names that the learnt reader passed over and that the word beside them gives away: a title, an initial, "in".
 
-Only unknown or rare words with a capital are taken; what the pack has a class for, or the language uses often, is not.
+Only words with a capital are taken that the pack has no class for, and where every noun has a capital, no common ones.
 """
 
 from __future__ import annotations
@@ -73,9 +73,11 @@ class Beside:
         return tokens[last].end
 
     def _unknown(self, word: str) -> bool:
-        """Whether a word has no class in the pack and is not among the common words of the language."""
+        """Whether a word has no class in the pack and, where nouns have capitals, is no common word."""
         low = plain(word)
-        return not self._known.of(low) and not 0 <= words().rank(low, self._tag) < _COMMON
+        if self._known.of(low):
+            return False
+        return not self._pack.capital_nouns or not 0 <= words().rank(low, self._tag) < _COMMON
 
     def _rare(self, word: str) -> bool:
         low = plain(word)

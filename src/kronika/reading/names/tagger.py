@@ -23,8 +23,8 @@ _ALL = ("any",)
 """The weights for languages that have none of their own."""
 _SHARES = {1: (1.0,), 2: (0.67, 0.33)}
 """How much the weights of a language and those of all languages count, where both are asked."""
-_KEEN = 1.2
-"""Measured on languages left out of training: what the weights lack most there is words that only such texts have."""
+_KEEN_INSIDE, _KEEN_FIRST, _MAY_BE_NAMES = 1.2, 0.7, "GgFfbBC-"
+"""Measured on languages left out of training: inside a sentence, at its start, and for which classes there."""
 _OFFSETS = (("own", ""), ("near", "-1"), ("near", "+1"), ("far", "-2"), ("far", "+2"))
 
 
@@ -48,11 +48,11 @@ class Tagger:
     """Weights, one set or a blend, and what they have seen: the scores of words are added up once and kept.
 
     In a blend the scores of the labels are added up, each set by its share (a log-linear pool): the weights of a
-    language know its words, those for all languages have seen more names. `keen` is taken from the score of "no name"
-    for words with a capital inside a sentence.
+    language know its words, those for all languages have seen more names. A `keen` reader takes something from the
+    score of "no name" for words with a capital.
     """
 
-    def __init__(self, parts: list[Part], keen: float = 0.0) -> None:
+    def __init__(self, parts: list[Part], keen: bool = False) -> None:
         self._parts, self._keen = parts, keen
         self._labels = parts[0].weights.labels
         self._columns = [[part.weights.labels.index(label) for label in self._labels] for part in parts]
@@ -160,12 +160,20 @@ class Tagger:
             names.append(tuple((pair_name(number, a, b, c, marks[i]),) for a, b, c in seen))
         scores = self._sums(names)
         if number == PAIRS - 1 and self._keen:
-            for row, (_, i) in zip(scores, new):
-                if marks[i][0] == "0" and self._evidence[ids[at[i]]][0].shape[0] == "X":
-                    row[self._labels.index("O")] -= self._keen
+            scores[:, self._labels.index("O")] -= [_keenness(self._evidence[ids[at[i]]][0], marks[i]) for _, i in new]
         start = self._joined.extend(scores)
         for step, (key, _) in enumerate(new):
             self._pairs[number][key] = start + step
+
+
+def _keenness(own: Evidence, mark: str) -> float:
+    """What is taken from the score of "no name": the weights for all languages lack most what only a language has."""
+    if own.shape[0] != "X":
+        return 0.0
+    if mark[0] == "0":
+        return _KEEN_INSIDE
+    # At a sentence's start: words of names and words of no list, in a sentence that is no row of capitals.
+    return _KEEN_FIRST if own.shape == "Xx" and mark[1] in "ab" and own.kind in _MAY_BE_NAMES else 0.0
 
 
 def _key(*parts: np.ndarray) -> np.ndarray:
@@ -220,18 +228,21 @@ def tagger(names: tuple[str, ...], tag: str) -> Tagger:
         weights = crf.load(f"names-{name}")
         if weights is not None:
             parts.append(Part(weights, Reader(tag, bool(weights.about.get("universal"))), share))
-    return Tagger(parts, _KEEN if names == _ALL and not languages.section(tag, Names).capital_nouns else 0.0)
+    return Tagger(parts, names == _ALL and not languages.section(tag, Names).capital_nouns)
 
 
 def names_of_weights(tag: str, old_print: bool) -> tuple[str, ...]:
     """The weights of a language: its own or those of the relative its pack names, and those of all languages.
 
-    `old_print`: the text is machine-read print, for which some languages have weights of their own.
+    `old_print`: the text is machine-read print, for which some languages have weights of their own. Those that were
+    learnt with the prints of other languages are asked together with the weights for edited text.
     """
     own = languages.section(tag, Names).weights or languages.base(tag)
-    if old_print and crf.load(f"names-press-{own}") is not None:
-        return (f"press-{own}",)
-    return (own, *_ALL) if crf.load(f"names-{own}") is not None else _ALL
+    edited = (own, *_ALL) if crf.load(f"names-{own}") is not None else _ALL
+    press = crf.load(f"names-press-{own}") if old_print else None
+    if press is None:
+        return edited
+    return (f"press-{own}", edited[0]) if press.about.get("universal") else (f"press-{own}",)
 
 
 def for_language(tag: str, old_print: bool = False) -> Tagger | None:

@@ -5,14 +5,13 @@ The learnt reader sees words; where it found but a part of such a place, or noth
 
 from __future__ import annotations
 
-from kronika.knowledge import gazetteer
 from kronika.knowledge.weights.words import words
 from kronika.reading.names.base_form import Forms
+from kronika.reading.names.lands import is_large
 from kronika.reading.names.spans import Name
 from kronika.reading.names.tokens import Token, plain
 
 _LONGEST = 5
-_LARGE = 100_000
 _PART_OF_PLACE = 0b1111_1000
 _WHY = ("a place of the gazetteer",)
 
@@ -49,9 +48,4 @@ def _known(text: str, tokens: list[Token], owners: list[Name | None], at: int, s
     if any(o.start < start or o.end > end or (o.start == start and o.end == end) for o in inside):
         return False
     written = text[start:end]
-    return "\n" not in written and (_large(written) or _large(forms.base(written, "place")))
-
-
-def _large(name: str) -> bool:
-    rows = gazetteer.rows(name)
-    return bool(rows) and (gazetteer.kind(rows[0]) != "city" or gazetteer.place(rows[0]).population >= _LARGE)
+    return "\n" not in written and (is_large(written) or is_large(forms.base(written, "place")))

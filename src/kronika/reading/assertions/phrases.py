@@ -166,12 +166,25 @@ class PhraseReader:
             return None
         if token.text in self.lexicon.things and (at not in self.events or self._after_article(at)):
             return self._thing(at, end)
+        if self._unnamed(at, end):
+            return Phrase(at, at + 1, at, BARE, described=[(self._begin(at), at + 1)], kinds={"thing"}, noun=True)
         if token.text in self.grammar.quantifiers and not self._noun_follows(at + 1, end) and self._alone(at + 1, end):
             return Phrase(at, at + 1, at, BARE, described=[(at, at + 1)], kinds={"person", "quantity", "many"})
         return None
 
     def _after_article(self, at: int) -> bool:
         return at > self.start and self.tokens[at - 1].text in self.grammar.articles
+
+    def _unnamed(self, at: int, end: int) -> bool:
+        """Whether a noun in no list stands with its article right before a verb: "the settlers attacked …"."""
+        if self.grammar.pack.order != "svo" or not self._after_article(at) or at + 1 >= end:
+            return False
+        before = self.tokens[at - 2] if at - 2 >= self.start else None
+        led = before is not None and (before.text in self.grammar.prepositions and at - 2 > self.start)
+        following = self.tokens[at + 1]
+        finite = at + 1 in self.verbs | self.events or self.grammar.is_verb(following.text)
+        free = not following.name and not following.date and not self._closed_class(self.tokens[at].text)
+        return finite and free and not led and at not in self.nouns | self.verbs | self.events
 
     def _clitic(self, at: int, end: int) -> bool:
         """Whether a word that may be article or pronoun is a pronoun: "la arrestó", "l'a nommé", "prendeu-o"."""
@@ -258,13 +271,14 @@ class PhraseReader:
         if thing is not None:
             inner = self._thing(thing, end)
             phrase.kinds |= inner.kinds
-            phrase.functions = inner.functions
+            counted = "of" in inner.functions and self.grammar.pack.order == "free"  # «23 матроса»
+            phrase.functions = BARE if counted else inner.functions
             phrase.end = max(phrase.end, inner.end)
             phrase.head = max(phrase.head, thing)
             if "ordinal" in phrase.kinds:
                 phrase.quantities, phrase.described = [], inner.described
         elif self.grammar.endings and stop < end and (functions := self._ending(stop)):
-            counted = "of" in functions and self.grammar.pack.order == "free"  # «23 матроса»
+            counted = "of" in functions and self.grammar.pack.order == "free"
             phrase.functions, phrase.end, phrase.head = BARE if counted else functions, stop + 1, stop
         elif quantity is not None and quantity.unit in _TIMES:
             phrase.functions, phrase.plain = ("none",), False
@@ -473,7 +487,10 @@ class PhraseReader:
         """Whether the agent of a passive follows a possessor: "Anführer des Aufstands von der Polizei"."""
         if phrase.functions[0] != "by" or not phrase.person or noun <= self.start:
             return False
-        before = self.tokens[noun - 1].text
+        at = noun - 1
+        if self.tokens[at].text in self.grammar.articles and "of" not in self.grammar.cases.get(self.tokens[at].text, ()):
+            at -= 1  # Dutch "van de opstand door de politie"
+        before = self.tokens[max(at, self.start)].text
         rows = self.grammar.prepositions.get(before, ())
         return "of" in self.grammar.cases.get(before, ()) or any(f[0] == "of" for _, f in rows)
 
@@ -616,7 +633,8 @@ def _agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _absorb(last: Phrase, phrase: Phrase, comma: bool) -> None:
     """Puts a coordinated or apposed phrase into the one before it; after a comma a description only explains."""
-    if comma and last.names and phrase.described and not phrase.names:
+    explained = bool(last.names) and last.noun  # "Gegeen Khan, son | and successor of Ayurbarwada"
+    if (comma or explained) and last.names and phrase.described and not phrase.names:
         last.end, last.noun = phrase.end, True
         return
     if phrase.kinds == {"person"} and last.kinds == {"group"} and last.names and phrase.start == last.end:

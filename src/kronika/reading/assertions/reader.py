@@ -412,6 +412,8 @@ class LineReader(SubjectFinder):
             sure *= 0.8
         if found.noun:
             sure *= 0.85 if named or date else 0.7
+            if not date and all(p.pronoun for _, p in found.slots):
+                sure *= 0.8  # "during his reign": told of elsewhere
         if form and form <= {"infinitive"} and judged.hit is None:
             sure *= 0.7
         if form == {"gerund"} or form == {"active", "gerund"}:

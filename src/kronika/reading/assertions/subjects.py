@@ -138,7 +138,9 @@ class SubjectFinder:
         heads = {i for p in self.phrases[index] for i in range(p.start, p.end)}
         for i in range(clause.start, at - 1):
             token, before = self.line.tokens[i], self.line.tokens[i - 1].text if i > clause.start else ""
-            if token.text not in self.grammar.articles or before in self.grammar.prepositions or i in heads:
+            opens = clause.opener == "sub" and i - 1 == clause.start  # "before the helicopter reached …"
+            led = before in self.grammar.prepositions and not opens
+            if token.text not in self.grammar.articles or led or i in heads:
                 continue
             if self.line.tokens[i + 1].date is None and not heads & set(range(i + 1, min(i + 5, at))):
                 return token.text not in self.grammar.prepositions and not self._oblique(i + 1, at)

@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from kronika.names.evidence import roman
-from kronika.names.keys import keys
+from kronika.names.keys import keys, skeleton
 from kronika.names.same import same
 
-CANDIDATES = 6_000
+CANDIDATES = 2_500
 """So many names that share a key are compared by letters; those that share most keys come first."""
-FEW = 1_500
-"""Up to so many are ranked by the slower measure that also sees a part of a name in the whole."""
-COMPARED = 10
-"""So many of these by `same`, which takes about a millisecond each."""
+COMPARED = 8
+"""So many of these by `same`, which takes one to three milliseconds each."""
+NEAR = 35.0
+"""How much less than the best of them, out of 100, a name may resemble what is sought to be compared so."""
 
 
 class Found(msgspec.Struct, frozen=True, order=True):
@@ -53,7 +53,7 @@ class Index:
         self._tags.append(tag)
         self._letters.append(roman(name))
         self._lengths.append(min(len(self._letters[-1]), 65_535))
-        for key in keys(name):
+        for key in _keys(name):
             self._at.setdefault(key, array("I")).append(number)
         return number
 
@@ -62,29 +62,39 @@ class Index:
     ) -> list[Found]:
         """The names that may name the same thing, the likeliest first, of `least` likelihood and more."""
         letters = roman(name)
-        numbers = self._candidates(name)
-        scorer = fuzz.WRatio if len(numbers) <= FEW else fuzz.token_set_ratio
-        choices = {number: self._letters[number] for number in numbers}
-        ranked = process.extract(letters, choices, scorer=scorer, limit=COMPARED)
         scored = []
-        for _, _, number in ranked:
+        for number in self._nearest(letters, self._candidates(name)):
             other, language = self._names[number], self._tags[number]
             scored.append(Found(number, other, language, same(name, tag, other, language, kind)))
         good = [found for found in scored if found.score >= least]
         return sorted(good, key=lambda found: (-found.score, found.number))[:most]
 
-    def _candidates(self, name: str) -> list[int]:
-        """Numbers of the names that share a key, those that share most first, then in order of number."""
-        lists = [np.frombuffer(self._at[key], np.uint32) for key in keys(name) if key in self._at]
-        if not lists:
+    def _nearest(self, letters: str, numbers: NDArray[np.uint32]) -> list[int]:
+        """The few of some names that are most like what is sought in letters, those of nearly its length first."""
+        if not len(numbers):
             return []
+        choices = [self._letters[number] for number in numbers.tolist()]
+        alike = process.cdist([letters], choices, scorer=fuzz.token_set_ratio)[0]
+        order = np.lexsort((numbers, self._apart(numbers, len(letters)), -alike))[:COMPARED]
+        return [int(numbers[at]) for at in order if alike[at] >= alike[order[0]] - NEAR]
+
+    def _apart(self, numbers: NDArray[np.uint32], length: int) -> NDArray[np.int32]:
+        """By how many letters names are longer or shorter than a length."""
+        return np.abs(np.frombuffer(self._lengths, np.uint16)[numbers].astype(np.int32) - length)
+
+    def _candidates(self, name: str) -> NDArray[np.uint32]:
+        """Numbers of the names that share a key, those that share most before all others where there are too many."""
+        lists = [np.frombuffer(self._at[key], np.uint32) for key in _keys(name) if key in self._at]
+        if not lists:
+            return np.empty(0, np.uint32)
         numbers, counts = np.unique(np.concatenate(lists), return_counts=True)
         if len(numbers) > CANDIDATES:
-            numbers = self._fewer(numbers, counts, len(roman(name)))
-        return [int(number) for number in numbers]
+            apart = self._apart(numbers, len(roman(name)))
+            numbers = np.sort(numbers[np.lexsort((numbers, apart, -counts))[:CANDIDATES]])
+        return numbers
 
-    def _fewer(self, numbers: NDArray[np.uint32], counts: NDArray[np.intp], length: int) -> NDArray[np.uint32]:
-        """The candidates that share most keys; among equals those of nearly the same length."""
-        apart = np.abs(np.frombuffer(self._lengths, np.uint16)[numbers].astype(np.int32) - length)
-        order = np.lexsort((numbers, apart, -counts))[:CANDIDATES]
-        return np.sort(numbers[order])
+
+def _keys(name: str) -> tuple[str, ...]:
+    """The keys of a name, and for each part of it its consonants in full: names of one sound share two keys a part."""
+    full = {f"f:{skeleton(part)}" for part in roman(name).split() if len(part) > 2}
+    return (*keys(name), *sorted(full))

@@ -61,7 +61,8 @@ class Model:
         blob = self.take("u1", size).tobytes()
         self.pieces = [blob[a:b].decode("utf-8", "replace") for a, b in zip(edges, edges[1:])]
         self.at += 4
-        self.at += int(self.take("<u4", 1)[0])
+        normaliser = int(self.take("<u4", 1)[0])
+        self.at += normaliser
         self.places = dict(self.entry() for _ in range(int(self.take("<i4", 1)[0])))
         self.words = np.frombuffer(self.raw, BLOCK, self.rows * self.width // 32, self.places["emb.word"][1])
         self.words = self.words.reshape(self.rows, -1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
@@ -44,8 +45,9 @@ def _aligned(left: Account, right: Account, encoder: Encoder | None) -> list[Bea
     lone = [bead for part in parts if part[0] == part[1] or part[2] == part[3] for bead in _lone(part)]
     full = [part for part in parts if part[0] < part[1] and part[2] < part[3]]
     tried = [_tried(batch, a, b, ratio, by) for batch in _batches(full)]
-    shift = align_learnt.gap_shift([found for _, _, found in tried], [scored.sizes for _, scored, _ in tried])
-    beads = [bead for batch, scored, _ in tried for bead in _beads(batch, align_learnt.adapted(scored, shift))]
+    shift = align_learnt.gap_shift([one.found for one in tried], [one.scored.sizes for one in tried])
+    shift += align_learnt.strangeness(sum(one.covered for one in tried), sum(one.paired for one in tried))
+    beads = [bead for one in tried for bead in _beads(one.batch, align_learnt.adapted(one.scored, shift))]
     return _in_order(with_moved(lone + beads, a, b, known))
 
 
@@ -66,11 +68,23 @@ def _lone(stretch: Stretch) -> list[Bead]:
     return [Bead((at,), (), 1.0) for at in range(i, k)] + [Bead((), (at,), 1.0) for at in range(j, z)]
 
 
-def _tried(
-    batch: list[Stretch], a: Evidence, b: Evidence, ratio: float, by: align_learnt.Weights
-) -> tuple[list[Stretch], Scores, Posterior]:
-    scored = padded([align_learnt.scores(Grid(*sides(a, b, stretch), ratio), by) for stretch in batch])
-    return batch, scored, posterior(scored)
+class _Tried(NamedTuple):
+    """A batch of stretches after the first pass; how many pairs of sentences it expects, and the sum of their cover."""
+
+    batch: list[Stretch]
+    scored: Scores
+    found: Posterior
+    paired: float
+    covered: float
+
+
+def _tried(batch: list[Stretch], a: Evidence, b: Evidence, ratio: float, by: align_learnt.Weights) -> _Tried:
+    grids = [Grid(*sides(a, b, stretch), ratio) for stretch in batch]
+    scored = padded([align_learnt.scores(grid, by) for grid in grids])
+    found = posterior(scored)
+    pairs = found.beads[1, 1]
+    covered = sum(float((pairs[k, : grid.rows, : grid.columns] * grid.cover).sum()) for k, grid in enumerate(grids))
+    return _Tried(batch, scored, found, float(pairs.sum()), covered)
 
 
 def _beads(batch: list[Stretch], scored: Scores) -> list[Bead]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kronika.collation.align_cover import Words
+from kronika.collation.align_cover import words as words_of
 from kronika.collation.align_features import Floats, Side, punctuation
 from kronika.collation.align_marks import Marks, hashed, mark_vectors, marks
 from kronika.collation.encoders import Encoder, embedded
@@ -26,6 +28,7 @@ class Evidence(NamedTuple):
     vectors: Floats
     words: Floats
     marks: Marks
+    spelt: Words
     lengths: Floats
     ends: NDArray[np.int8]
     opens: NDArray[np.int8]
@@ -50,7 +53,7 @@ def evidence(account: Account, encoder: Encoder | None = None) -> Evidence:
     mean = words.sum(axis=0) / max(1.0, float(lengths.sum()))
     words = words - mean * lengths[:, None] * (len(texts) / (len(texts) + _CALM))
     ends, opens = np.array([punctuation(text) for text in texts], np.int8).reshape(-1, 2).T
-    return Evidence(vectors * np.sqrt(lengths)[:, None], words, marks(account), lengths, ends, opens)
+    return Evidence(vectors * np.sqrt(lengths)[:, None], words, marks(account), words_of(texts), lengths, ends, opens)
 
 
 def sides(left: Evidence, right: Evidence, where: tuple[int, int, int, int]) -> tuple[Side, Side]:
@@ -58,7 +61,13 @@ def sides(left: Evidence, right: Evidence, where: tuple[int, int, int, int]) -> 
     i, k, j, z = where
     bearing = mark_vectors(left.marks[i:k], right.marks[j:z])
     a, b = (
-        Side((own.vectors[s:e], own.words[s:e], rows), own.lengths[s:e], own.ends[s:e], own.opens[s:e])
+        Side(
+            (own.vectors[s:e], own.words[s:e], rows),
+            own.spelt.cut(s, e),
+            own.lengths[s:e],
+            own.ends[s:e],
+            own.opens[s:e],
+        )
         for own, rows, s, e in ((left, bearing[0], i, k), (right, bearing[1], j, z))
     )
     return a, b

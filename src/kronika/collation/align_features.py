@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kronika.collation.align_cover import Cover, Words
+
 Floats = NDArray[np.float32]
 Shape = tuple[int, int]
 
@@ -19,11 +21,14 @@ CHANNELS = ("sentences", "words", "marks")
 PER_CHANNEL = 4
 FEATURES = (
     *(f"{channel} {what}" for channel in CHANNELS for what in ("likeness", "margin", "square", "gain")),
+    *("cover likeness", "cover margin", "cover sum", "cover gain", "cover least"),
     *("length", "length square", "end", "question", "opening", "one"),
 )
 GAP_FEATURES = (
     "one", "length", "sentences best", "words best", "marks best", "marks borne", "sentences fit", "words fit",
+    "cover best", "cover sum", "cover fit",
 )  # fmt: skip
+SUMMED = 20.0  # what a sum of gains is divided by, so that it is about one
 NEIGHBOURS = 4  # how many likest sentences make the background of a margin
 
 
@@ -32,11 +37,13 @@ class Side(NamedTuple):
 
     Attributes:
         channels: additive vectors, a block's vector is the sum of its rows, one matrix a channel.
+        words: the words of the sentences.
         lengths: characters.
         ends: class of the last character; opens: class of the first one.
     """
 
     channels: tuple[Floats, ...]
+    words: Words
     lengths: Floats
     ends: NDArray[np.int8]
     opens: NDArray[np.int8]
@@ -45,6 +52,7 @@ class Side(NamedTuple):
         """The stretch of sentences start to end."""
         return Side(
             tuple(rows[start:end] for rows in self.channels),
+            self.words.cut(start, end),
             self.lengths[start:end],
             self.ends[start:end],
             self.opens[start:end],
@@ -106,10 +114,14 @@ class Grid:
              if p <= self.rows and q <= self.columns and ((p, q) in SHAPES or p == 1 or q == 1 or p == q)}
             for a, b in zip(left.channels, right.channels)
         ]  # fmt: skip
+        cover = Cover(left.words, right.words)
+        self._cover = {shape: cover.likeness(*shape) for shape in self._likeness[0]}
+        self.cover: Floats = self._cover[1, 1][0]
+        self._likeness.append({shape: found[0] for shape, found in self._cover.items()})
         self._level = [self._background(likeness[1, 1]) for likeness in self._likeness]
         lesser = 1 if self.rows <= self.columns else 0
         # How well the sentences of the shorter side find a partner at all: low where the accounts are independent.
-        self._fit = [float(self._likeness[k][1, 1].max(axis=lesser).mean()) for k in (0, 1)]
+        self._fit = [float(self._likeness[k][1, 1].max(axis=lesser).mean()) for k in (0, 1, 3)]
 
     @staticmethod
     def _background(cells: Floats) -> tuple[Floats, Floats]:
@@ -133,7 +145,9 @@ class Grid:
             out[:, :, at + 2] = np.maximum(cells, 0) ** 2
             if p + q > 2:
                 out[:, :, at + 3] = cells - self._best_part(likeness, shape)
-        at = len(CHANNELS) * PER_CHANNEL
+        out[:, :, at + 2] = self._cover[shape][1] / SUMMED
+        out[:, :, at + 4] = self._cover[shape][2]
+        at += 5
         a, b = _windows(self.left.lengths, p)[:, None], _windows(self.right.lengths, q)[None, :] * self.ratio
         off = np.abs(a - b) / np.sqrt(30.0 + 3.0 * (a + b))
         out[:, :, at] = np.minimum(off, 6.0)
@@ -167,7 +181,9 @@ class Grid:
         for k, likeness in enumerate(self._likeness):
             cells = likeness[1, 1] if side == 0 else likeness[1, 1].T
             level = self._level[k][1 - side]
-            out[:, 2 + k] = (cells - level[None, :] / 2).max(axis=1)
+            out[:, (2, 3, 4, 8)[k]] = (cells - level[None, :] / 2).max(axis=1)
         out[:, 5] = np.linalg.norm(here.channels[2], axis=1) / 10.0
-        out[:, 6], out[:, 7] = self._fit
+        out[:, 6], out[:, 7], out[:, 10] = self._fit
+        total = self._cover[1, 1][1]
+        out[:, 9] = total.max(axis=1 - side) / SUMMED
         return out

@@ -65,6 +65,21 @@ def gap_shift(found: Sequence[Posterior], sizes: Sequence[tuple[tuple[int, int],
     return min(MOST_SHIFT, max(LEAST_SHIFT, shift))
 
 
+# Mean cover of the pairs of sentences found: parallel accounts seldom have less than this, badly printed ones neither;
+# accounts of different things have -0.5 in the middle, since something always looks least bad.
+STRANGE, STEEP, STRANGEST = -0.3, 15.0, 6.0
+
+
+def strangeness(covered: float, paired: float) -> float:
+    """What to add to each omission's score where the pairs of a first pass do not share their words after all.
+
+    `covered` is the sum of the cover of the pairs, `paired` their number, both as a first pass expects them.
+    """
+    if paired <= 0.0:
+        return 0.0
+    return min(STRANGEST, max(0.0, STEEP * (STRANGE - covered / paired)))
+
+
 def adapted(given: Scores, shift: float) -> Scores:
     """The scores with another readiness to leave sentences out."""
     return given._replace(left=given.left + shift, right=given.right + shift)

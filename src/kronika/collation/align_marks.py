@@ -117,13 +117,14 @@ def hashed(rows: Marks, columns: int = 256) -> NDArray[np.float32]:
     out = np.zeros((len(rows), columns), np.float32)
     for k, row in enumerate(rows):
         for key, value in row.items():
-            code = _code(key)
+            code = key_code(key)
             out[k, code % columns] += value if code & 0x10000 else -value
     return out
 
 
 @lru_cache(200_000)
-def _code(key: str) -> int:
+def key_code(key: str) -> int:
+    """A number that depends on the letters of a key alone (FNV-1a)."""
     code = 2166136261
     for byte in key.encode("utf-8", "surrogatepass"):
         code = (code ^ byte) * 16777619 & 0xFFFFFFFF

@@ -18,7 +18,7 @@ SAME_TEXT = 0.8
 # …while of the longer one at least so much stands in the other: an abridgement is a translation too.
 HALF = 0.4
 # From here on they have a source in common, or one has used the other.
-SHARED = 0.6
+SHARED = 0.45
 # Only passages that are surely the same count: accounts of one story meet in single facts.
 SURE = 0.8
 # Share of words in common, in order, from which two texts in one language are copies and not retellings.

@@ -20,6 +20,8 @@ FILE = Path(__file__).parent / "wordvectors.npz"
 Rows = NDArray[np.float32]
 
 _WORD = re.compile(r"[^\W_]+")
+# Scripts that set no spaces between words: Thai to Burmese, Khmer, kana, Han.
+_UNSPACED = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _LONGEST_WORD = 48  # longer runs (scripts without spaces) are read in stretches of this many characters
 _LONGEST_TEXT = 4_000
 _UNKNOWN = -1
@@ -86,6 +88,39 @@ class WordVectors:
                 out[k] = table[where[start : start + len(cut)]].sum(axis=0)
                 start += len(cut)
         return out
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text, small letters; what is too long for one (scripts without spaces) by its pieces."""
+        found: list[str] = []
+        for match in _WORD.finditer(unicodedata.normalize("NFKC", text[:_LONGEST_TEXT])):
+            word = match.group()
+            if word.isascii() or not _UNSPACED.search(word):
+                found.append(word)
+                continue
+            for start in range(0, len(word), _LONGEST_WORD):
+                cut = self.pieces(word[start : start + _LONGEST_WORD])
+                found.extend(f"#{at}" for at in cut)
+        return found
+
+    def of_words(self, words: Sequence[str]) -> Rows:
+        """One vector per word of `words`, (words, dimensions); zeros where nothing is known of it.
+
+        The mean of the word as written and in small letters: the model knows a word better in its commoner dress.
+        """
+        cuts = [self._dressed(word) for word in words]
+        sizes = np.array([len(cut) for cut in cuts], dtype=np.int64)
+        flat = np.array([at for cut in cuts for at in cut], dtype=np.int64)
+        sums = np.zeros((len(flat) + 1, self.dimensions), np.float64)
+        used, where = np.unique(flat, return_inverse=True)
+        np.cumsum(self.rows(used)[where], axis=0, out=sums[1:])
+        ends = np.cumsum(sizes)
+        halves: Rows = ((sums[ends] - sums[ends - sizes]) / 2).astype(np.float32)
+        return halves
+
+    def _dressed(self, word: str) -> tuple[int, ...]:
+        if word[:1] == "#":
+            return (int(word[1:]),) * 2
+        return self.pieces(word[:_LONGEST_WORD]) + self.pieces(word[:_LONGEST_WORD].lower())
 
     def _pieces_of(self, text: str) -> list[int]:
         plain = unicodedata.normalize("NFKC", text[:_LONGEST_TEXT])

@@ -15,6 +15,7 @@ from kronika.languages.sections.names import Names
 from kronika.model import Account, Bead, Lessons, NameMention
 
 Beads = Mapping[tuple[int, int], Sequence[Bead]]
+Placed = Mapping[int, Sequence[NameMention]]
 
 # Likelihood of one name from which a partner confirms a form (`names.same`); measured there.
 SAME = 0.75
@@ -33,7 +34,8 @@ def lessons(accounts: Sequence[Account], beads: Beads) -> list[Lessons]:
     the kind is that of most partners, its own reading among them; what the form has after the partner's last sound is
     its ending.
     """
-    return [_for(k, accounts, beads) for k in range(len(accounts))]
+    placed = [_placed(account) for account in accounts]
+    return [_for(k, accounts, placed, beads) for k in range(len(accounts))]
 
 
 class _Notes:
@@ -47,32 +49,41 @@ class _Notes:
         self.confirmed: Counter[str] = Counter()
 
 
-def _for(k: int, accounts: Sequence[Account], beads: Beads) -> Lessons:
+def _for(k: int, accounts: Sequence[Account], placed: Sequence[Placed], beads: Beads) -> Lessons:
     notes = _Notes()
     for (i, j), pairs in sorted(beads.items()):
         if k not in (i, j):
             continue
-        other = accounts[j if i == k else i]
+        partner = j if i == k else i
         for bead in pairs:
             here, there = (bead.left, bead.right) if i == k else (bead.right, bead.left)
             if here and there and bead.score >= BELIEVED:
-                _learn(notes, accounts[k], here, other, there)
+                mentions, partners = _within(placed[k], here), _within(placed[partner], there)
+                _learn(notes, accounts[k].language, mentions, accounts[partner].language, partners)
     return _told(notes)
 
 
-def _mentions(account: Account, held: tuple[int, ...]) -> list[NameMention]:
-    inside = set(held)
-    return [mention for mention in account.names if account.sentence_at(mention.start) in inside]
+def _placed(account: Account) -> Placed:
+    """The names of an account by the sentence they stand in."""
+    found: dict[int, list[NameMention]] = defaultdict(list)
+    for mention in account.names:
+        found[account.sentence_at(mention.start)].append(mention)
+    return found
 
 
-def _learn(notes: _Notes, account: Account, here: tuple[int, ...], other: Account, there: tuple[int, ...]) -> None:
-    partners, mentions = _mentions(other, there), _mentions(account, here)
+def _within(placed: Placed, held: tuple[int, ...]) -> list[NameMention]:
+    return [mention for at in sorted(set(held)) for mention in placed.get(at, ())]
+
+
+def _learn(
+    notes: _Notes, language: str, mentions: Sequence[NameMention], tongue: str, partners: Sequence[NameMention]
+) -> None:
     if len(mentions) * len(partners) > LISTED:
         return
     for mention in mentions:
         notes.met[mention.text] += 1
         alike = [
-            (names.same(mention.name, account.language, partner.name, other.language, None), partner)
+            (names.same(mention.name, language, partner.name, tongue, None), partner)
             for partner in partners
         ]
         good = [(score, partner) for score, partner in alike if score >= SAME]
@@ -83,7 +94,7 @@ def _learn(notes: _Notes, account: Account, here: tuple[int, ...], other: Accoun
         notes.kinds[mention.text][partner.kind] += 1
         notes.kinds[mention.text][mention.kind] += 1
         base, ending = without_ending(mention.text, partner.name)
-        ending = ending if _is_ending(ending, account.language) else ""
+        ending = ending if _is_ending(ending, language) else ""
         # Where the reading took an ending off, it also put back what the ending had changed (Alma-Atába, Alma-Ata).
         notes.bases[mention.text][base if ending and mention.name == mention.text else mention.name] += 1
         if ending:

@@ -333,15 +333,13 @@ class Lessons(Noun, frozen=True):
 
     Attributes:
         names: (form as written, kind, base form) of names that a partner sentence confirmed.
-        not_names: forms that looked like names and are none.
+        not_names: forms that looked like names and are none; told by whoever knows the account, partners do not tell it.
         endings: case endings the comparison showed, as written.
-        words: (word here, word there) pairs learnt from aligned sentences.
     """
 
     names: tuple[tuple[str, str, str], ...] = ()
     not_names: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
-    words: tuple[tuple[str, str], ...] = ()
 
 
 class Discrepancy(Noun, frozen=True):

@@ -18,7 +18,8 @@ FEW = 40
 # Up to so many, the nearest are found outright: one product of matrices, a second's work.
 SOME, NEAREST = 3_000, 10
 # Random hyperplanes a table, tables: a pair of likeness 0.6 shares a bucket of 10 bits in one of 24 tables with
-# likelihood 0.75, one of 0.3 with 0.2; shared rare marks find the rest.
+# likelihood 0.75, one of 0.3 with 0.2; shared rare marks find the rest. More planes for more accounts, so that buckets
+# keep their size (about 4) and the candidates of each account their number.
 BITS, TABLES = 10, 24
 # A bucket with more accounts than this tells nothing: only the nearest in its own order are paired.
 CROWD = 60
@@ -97,9 +98,10 @@ def _pairs(members: list[int]) -> list[tuple[int, int]]:
 
 def _buckets(vectors: NDArray[np.float32]) -> list[list[int]]:
     """Accounts on the same side of the same random planes (Charikar 2002)."""
-    planes = np.random.default_rng(17).standard_normal((vectors.shape[1], BITS * TABLES)).astype(np.float32)
-    signs = (vectors @ planes > 0).reshape(len(vectors), TABLES, BITS)
-    codes = signs @ (1 << np.arange(BITS))
+    bits = max(BITS, len(vectors).bit_length() - 2)
+    planes = np.random.default_rng(17).standard_normal((vectors.shape[1], bits * TABLES)).astype(np.float32)
+    signs = (vectors @ planes > 0).reshape(len(vectors), TABLES, bits)
+    codes = signs @ (1 << np.arange(bits))
     held: dict[tuple[int, int], list[int]] = defaultdict(list)
     for k, row in enumerate(codes):
         for table, code in enumerate(row):

@@ -1,4 +1,4 @@
-"""What the accounts teach about reading each other: names that a partner sentence confirms, their endings, words."""
+"""What the accounts teach about reading each other: names that a partner sentence confirms, and their endings."""
 
 from __future__ import annotations
 

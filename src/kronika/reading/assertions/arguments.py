@@ -126,9 +126,20 @@ class ArgumentReader:
             if functions:
                 found.slots.append((functions, phrase))
         found.slots = _undoubled(found.slots, at)
+        if form == {"word"} and not found.of("subject") and (late := self._after_be(at)) is not None:
+            found.slots = [slot for slot in found.slots if slot[1] is not late]
+            found.slots.append((("subject",), late))
         if found.of("subject"):
             found.subject_from = "clause"
         return found
+
+    def _after_be(self, at: int) -> Phrase | None:
+        """Who stands behind the copula that follows a predicate: "among the victims was Anna Weber"."""
+        copula = next((i for i in range(at, self.clause.end) if self.line.tokens[i].text in self.grammar.be), None)
+        if copula is None:
+            return None
+        rows = (p for p in self.phrases if p.head > copula and p.plain and p.owner is None and p.person)
+        return next((p for p in rows if p.functions[0] in ("bare", "subject")), None)
 
     def _attributive(self, at: int) -> Phrase | None:
         """What a participle before a noun is said of: "his newly appointed chancellor"."""

@@ -467,6 +467,8 @@ class PhraseReader:
             last.described, last.kinds = last.described + phrase.described, last.kinds | phrase.kinds
             last.end, last.head = phrase.end, phrase.head
             return
+        elif last is not None and (head := self._described_again(found, last, phrase)) is not None:
+            phrase.owner = head.head
         elif last is not None and (owner := self._named_after(found, last, phrase)) is not None:
             owner.names, owner.described, owner.kinds = phrase.names, [], owner.kinds | phrase.kinds
             owner.end, owner.noun = phrase.end, False
@@ -488,7 +490,9 @@ class PhraseReader:
         if phrase.functions[0] != "by" or not phrase.person or noun <= self.start:
             return False
         at = noun - 1
-        if self.tokens[at].text in self.grammar.articles and "of" not in self.grammar.cases.get(self.tokens[at].text, ()):
+        if self.tokens[at].text in self.grammar.articles and "of" not in self.grammar.cases.get(
+            self.tokens[at].text, ()
+        ):
             at -= 1  # Dutch "van de opstand door de politie"
         before = self.tokens[max(at, self.start)].text
         rows = self.grammar.prepositions.get(before, ())
@@ -527,10 +531,27 @@ class PhraseReader:
         """Whether a conjunction joins the two or stands inside the first: a list, not an apposition of clauses."""
         return any(t.text in self.grammar.coordinators for t in self.tokens[last.start : phrase.start])
 
+    def _described_again(self, found: list[Phrase], last: Phrase, phrase: Phrase) -> Phrase | None:
+        """The description that another one repeats: "the sister of Anna Weber, the first wife of Otto Klein"."""
+        head = next((p for p in found if p.owner is None and p.head == last.owner), None)
+        if head is None or head.names or "person" not in head.kinds or not head.described or not last.names:
+            return None
+        only = bool(phrase.described) and not phrase.names and phrase.plain and "person" in phrase.kinds
+        return head if only and self._apposed(last, phrase) else None
+
     def _named_after(self, found: list[Phrase], last: Phrase, phrase: Phrase) -> Phrase | None:
         """The description whose name follows behind its possessor: "the son of Anna Weber, Paul Novak"."""
-        owner = next((p for p in found if p.owner is None and p.head == last.owner), None)
-        if owner is None or owner.names or not owner.described or "person" not in owner.kinds or not phrase.plain:
+        owner = next((p for p in found if p.head == last.owner), None)
+        while owner is not None and owner.owner is not None and owner.described and not owner.names:
+            owner = next((p for p in found if owner is not None and p.head == owner.owner), None)
+        if (
+            owner is None
+            or owner.owner is not None
+            or owner.names
+            or not owner.described
+            or "person" not in owner.kinds
+            or not phrase.plain
+        ):
             return None
         between = [t.text for t in self.tokens[last.end : phrase.start] if t.text not in self.grammar.articles]
         following = self.tokens[phrase.end].text if phrase.end < len(self.tokens) else ""

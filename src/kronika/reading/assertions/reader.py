@@ -25,6 +25,7 @@ from kronika.reading.assertions.times import date_of, heading_date, life_spans, 
 from kronika.reading.assertions.tokens import Line, lines
 from kronika.reading.assertions.triggers import Trigger, triggers
 
+_WHERE = frozenset({"place", "origin", "destination"})
 LEAST = 0.35
 """Assertions less sure than this are not made."""
 
@@ -184,7 +185,8 @@ class LineReader(SubjectFinder):
             return None
         choices = []
         for order, (entry, form) in enumerate(trigger.rows):
-            parts = self._parts(entry, clause, trigger.at)
+            own = range(trigger.at + 1, trigger.at + len(entry.after) + 1) if entry.sort == "words" else range(0)
+            parts = self._parts(entry, clause, trigger.at) | frozenset(own)
             found = reader.noun(trigger.at) if entry.sort == "nouns" else reader.verb(trigger.at, form, parts)
             self._without_own(found, entry, trigger.at)
             if entry.sort != "nouns":
@@ -327,8 +329,12 @@ class LineReader(SubjectFinder):
         )
 
     def _add_places(self, name: str, phrases: dict[str, list[Phrase]], index: int) -> None:
-        """A natural event has its place wherever its clause names one."""
+        """A natural event has its place wherever its clause names one, a death in the name of what it was part of."""
         row = inventory.kind(name)
+        if row is not None and row.group in ("life", "violence", "war") and not phrases.keys() & _WHERE:
+            scenes = [scene for p in self.phrases[index] if (scene := self._scene(p)) is not None]
+            if scenes:
+                phrases["place"] = scenes[:1]
         if row is None or row.frame != "happens" or "place" in phrases:
             return
         following = index + 1 < len(self.clauses) and self.clauses[index + 1].opener == "rel"

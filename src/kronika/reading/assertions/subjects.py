@@ -238,7 +238,9 @@ class SubjectFinder:
                 return None
             if place:
                 places = [p for p in self.phrases[step] if "place" in p.kinds]
-                return places[-1] if places else None
+                scenes = [scene for p in self.phrases[step] if (scene := self._scene(p)) is not None]
+                told = places or scenes
+                return told[-1] if told else None
             if self.phrases[step]:
                 last = self.phrases[step][-1]
                 subject = self.subjects.get(step)
@@ -248,6 +250,14 @@ class SubjectFinder:
                 owner = next((p for p in self.phrases[step] if p.owner is None and p.head == last.owner), None)
                 return owner if owner is not None and not last.names else last
         return None
+
+    def _scene(self, phrase: Phrase) -> Phrase | None:
+        """The place in the name of an event ("the Katyn massacre"), as a phrase."""
+        events = [name for name in phrase.names if name.kind == "event"]
+        places = [n for n in self.line.inner for e in events if e.start <= n.start and n.end <= e.end]
+        if not places:
+            return None
+        return Phrase(phrase.start, phrase.end, phrase.head, ("at",), names=places[:1], kinds={"place"}, plain=False)
 
     def _copular(self, step: int, subject: Phrase, predicate: Phrase) -> bool:
         """Whether a form of "be" stands between subject and predicate: "X was the leader who …"."""

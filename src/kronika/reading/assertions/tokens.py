@@ -29,19 +29,21 @@ class Token:
 
 @dataclass(slots=True)
 class Line:
-    """A sentence of an account as tokens."""
+    """A sentence of an account as tokens; `inner` are the names that stand inside longer ones."""
 
     index: int
     start: int
     end: int
     kind: str
     tokens: list[Token] = field(default_factory=list)
+    inner: list[NameMention] = field(default_factory=list)
 
 
 def lines(account: Account, grammar: Grammar) -> list[Line]:
     """Every sentence of the account as a line; names, quantities and dates are put on their tokens."""
     text = account.source.text
     names = _outermost(account.names)
+    inside = _inner(account.names, names)
     found = []
     places = {"name": 0, "quantity": 0, "date": 0}
     for index, sentence in enumerate(account.sentences):
@@ -49,8 +51,16 @@ def lines(account: Account, grammar: Grammar) -> list[Line]:
         line.tokens = cut(text, sentence.start, sentence.end, grammar)
         for slot, mentions in (("name", names), ("quantity", account.quantities), ("date", account.dates)):
             places[slot] = _lay(line.tokens, mentions, slot, places[slot])
+        while inside and inside[-1].start < sentence.end:
+            line.inner.append(inside.pop())
         found.append(line)
     return found
+
+
+def _inner(names: Sequence[NameMention], outer: list[NameMention]) -> list[NameMention]:
+    """The places named inside longer names ("the Katyn massacre"), the last first."""
+    spans = {(name.start, name.end) for name in outer}
+    return sorted((n for n in names if n.kind == "place" and (n.start, n.end) not in spans), reverse=True)
 
 
 def cut(text: str, start: int, end: int, grammar: Grammar) -> list[Token]:

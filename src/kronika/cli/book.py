@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -14,7 +16,7 @@ from kronika.cli.accounts import Known, ReaderName, known_list
 from kronika.cli.output import as_csv as put_csv
 from kronika.cli.output import as_json, out, problems, progress
 from kronika.errors import BadBook, Problem
-from kronika.model import Discrepancy, Entity, Event
+from kronika.model import Discrepancy, Entity, Event, Noun
 
 if TYPE_CHECKING:
     from kronika.chronicle import Chronicle
@@ -83,21 +85,21 @@ def show(
     as_csv: Annotated[bool, typer.Option("--csv", help="As CSV.")] = False,
 ) -> None:
     """A chronicle in the terminal."""
-    book = open_book(directory)
+    there(directory)
+    ask = kronika.chronicle.questions
     if people or places:
-        kind = "person" if people else "place"
-        chosen: list[Entity] = [entity for entity in book.entities if entity.kind == kind]
-        _put([e.to_dict() for e in chosen], _entity_table(book, chosen), as_json_, as_csv)
+        chosen = ask.entities_at(directory, "person" if people else "place")
+        _put(chosen, lambda: _entity_table(directory, chosen), as_json_, as_csv)
     elif discrepancies:
-        _put([d.to_dict() for d in book.discrepancies], None, as_json_, as_csv)
-        if not (as_json_ or as_csv):
-            for number, found in enumerate(book.discrepancies, 1):
-                _discrepancy(book, found, number)
+        issues = ask.discrepancies_at(directory)
+        if as_json_ or as_csv:
+            _put(issues, Table, as_json_, as_csv)
+        else:
+            _show_differences(directory, issues)
     else:
-        picked = kronika.chronicle.questions.events(
-            book, person=person, place=place, type=type_, start=from_, end=to, account=account, disputed=disputed
-        )
-        _put([e.to_dict() for e in picked], _event_table(book, picked), as_json_, as_csv)
+        wanted = ask.Wanted(person, place, type_, from_, to, account, disputed)
+        picked = ask.events_at(directory, wanted, limit=None)
+        _put(picked, lambda: _event_table(directory, picked), as_json_, as_csv)
 
 
 def evidence(
@@ -123,7 +125,7 @@ def search(
     as_json_: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Full-text search over the evidence, in every script."""
-    open_book(directory)
+    there(directory)
     hits = kronika.chronicle.questions.search(directory, words)
     if as_json_:
         as_json([hit.to_dict() for hit in hits])
@@ -145,21 +147,19 @@ def serve(
     web.serve(directory, port=port, open_browser=browser)
 
 
-def _put(plain: list[dict[str, object]], table: Table | None, as_json_: bool, as_csv: bool) -> None:
+def _put(found: Sequence[Noun], shown: Callable[[], RenderableType], as_json_: bool, as_csv: bool) -> None:
     if as_json_:
-        as_json(plain)
+        as_json([one.to_dict() for one in found])
     elif as_csv:
-        put_csv(plain)
-    elif table is not None:
-        out.print(table)
+        put_csv(one.to_dict() for one in found)
+    else:
+        out.print(shown())
 
 
-def _labels(book: Chronicle) -> dict[str, str]:
-    return {entity.id: entity.label for entity in book.entities}
-
-
-def _event_table(book: Chronicle, events: list[Event]) -> Table:
-    labels = _labels(book)
+def _event_table(path: Path, events: list[Event]) -> Table:
+    ask = kronika.chronicle.questions
+    named = {id for event in events for _, id in event.participants} | {event.place or "" for event in events}
+    labels, sources = ask.labels_at(path, named), ask.sources_at(path)
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("when", "what", "who", "where", "accounts", ""):
         table.add_column(heading, overflow="fold")
@@ -173,14 +173,15 @@ def _event_table(book: Chronicle, events: list[Event]) -> Table:
             Text(what),
             Text(who),
             Text(labels.get(event.place or "", "")),
-            Text(f"{len(tellers)} of {len(book.sources)}"),
+            Text(f"{len(tellers)} of {sources}"),
             Text("disputed" if any(d.relation == "contradicts" for d in event.discrepancies) else "", style="red"),
         )
     return table
 
 
-def _entity_table(book: Chronicle, entities: list[Entity]) -> Table:
-    labels = _labels(book)
+def _entity_table(path: Path, entities: list[Entity]) -> Table:
+    tied = {relation.target for entity in entities for relation in entity.relations}
+    labels = kronika.chronicle.questions.labels_at(path, tied)
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("name", "in the accounts", "relations", "mentions"):
         table.add_column(heading, overflow="fold")
@@ -193,15 +194,23 @@ def _entity_table(book: Chronicle, entities: list[Entity]) -> Table:
     return table
 
 
-def _discrepancy(book: Chronicle, found: Discrepancy, number: int) -> None:
+def _show_differences(path: Path, issues: list[Discrepancy]) -> None:
+    """Writes the differences with the passages they stand in."""
     from kronika.cli.diff import discrepancy_text
 
-    texts = {account.id: account for account in book.accounts}
-    out.print(discrepancy_text(found, texts, number), soft_wrap=True)
+    sides = {side.source_id for found in issues for side in (found.left, found.right) if side is not None}
+    texts = kronika.chronicle.questions.accounts_at(path, sides)
+    for number, found in enumerate(issues, 1):
+        out.print(discrepancy_text(found, texts, number), soft_wrap=True)
+
+
+def there(path: Path) -> None:
+    """Raises BadBook in one line where there is nothing at a path."""
+    if not path.exists():
+        raise BadBook(f"{path}: no chronicle there; make one with: kronika build PATH... -o {path}")
 
 
 def open_book(path: Path) -> Chronicle:
     """The book at a path. Raises BadBook in one line."""
-    if not path.exists():
-        raise BadBook(f"{path}: no chronicle there; make one with: kronika build PATH... -o {path}")
+    there(path)
     return kronika.api.load(path)

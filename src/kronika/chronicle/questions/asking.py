@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -16,6 +17,8 @@ from kronika.chronicle.store.rows import day_numbers, stretch
 from kronika.collation.events_types import line
 from kronika.errors import BadDate, BadRequest
 from kronika.model import Assertion, Discrepancy, Entity, Event
+
+K = TypeVar("K")
 
 PAGE = 200  # events that one question to a file returns unless asked for more
 ALIKE = 0.85  # how like a name has to sound where none is spelt as asked
@@ -111,23 +114,28 @@ def _in_time(event: Event, low: int | None, high: int | None) -> bool:
 
 
 def _sources(book: Chronicle, account: str) -> set[str]:
+    return _called(account, [(s.key, s.key, s.title or "", s.origin) for s in book.sources])
+
+
+def _called(account: str, known: list[tuple[K, str, str, str]]) -> set[K]:
+    """Of sources told by (key, id, title, origin) the keys of those that a name means. Raises BadRequest for none."""
     wanted = folded(account)
-    found = {s.key for s in book.sources if account in (s.key, s.origin) or wanted == folded(s.title or "")}
-    found = found or {s.key for s in book.sources if wanted and wanted in folded(f"{s.title} {s.origin}")}
+    found = {key for key, id, title, origin in known if account in (id, origin) or wanted == folded(title)}
+    found = found or {key for key, _, title, origin in known if wanted and wanted in folded(f"{title} {origin}")}
     if not found:
         raise BadRequest(f"no account {account!r} in this book")
     return found
 
 
-def events_at(path: str | Path, wanted: Wanted, *, limit: int = PAGE, offset: int = 0) -> list[Event]:
-    """The events of a book in a file that fit, in order of time, some at a time; the book is not loaded.
+def events_at(path: str | Path, wanted: Wanted, *, limit: int | None = PAGE, offset: int = 0) -> list[Event]:
+    """The events of a book in a file that fit, in order of time, some at a time (None: all); the book is not loaded.
 
     Raises BadBook and BadRequest.
     """
     with reading(path) as connection:
         where, values = _conditions(connection, wanted)
         query = f"SELECT n FROM event WHERE {where} ORDER BY position LIMIT ? OFFSET ?"
-        found = connection.execute(query, (*values, limit, offset)).fetchall()
+        found = connection.execute(query, (*values, -1 if limit is None else limit, offset)).fetchall()
         return [_whole(connection, n) for (n,) in found]
 
 
@@ -149,13 +157,15 @@ def _conditions(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, li
             values += found
     if wanted.type is not None:
         kind = wanted.type.strip().lower().replace(" ", "_")
-        known = [row[0] for row in connection.execute("SELECT DISTINCT type FROM event")]
-        fitting = sorted(one for one in known if kind in line(one))
+        types = [row[0] for row in connection.execute("SELECT DISTINCT type FROM event")]
+        fitting = sorted(one for one in types if kind in line(one))
         terms.append(f"type IN ({_marks(fitting)})")
         values += fitting
     if wanted.account is not None:
-        terms.append("n IN (SELECT event FROM teller WHERE source = ?)")
-        values.append(_source_row(connection, wanted.account))
+        known = connection.execute("SELECT n, id, coalesce(title, ''), coalesce(origin, '') FROM source").fetchall()
+        rows = sorted(_called(wanted.account, known))
+        terms.append(f"n IN (SELECT event FROM teller WHERE source IN ({_marks(rows)}))")
+        values += rows
     low, high = bounds(wanted)
     if low is not None or high is not None:
         terms.append("(earliest IS NOT NULL OR latest IS NOT NULL)")
@@ -202,14 +212,6 @@ def _entity_ids(connection: sqlite3.Connection, name: str) -> list[str]:
     few = connection.execute("SELECT count(*) FROM entity_name").fetchone()[0] <= FEW
     rows = connection.execute("SELECT body FROM entity WHERE state != 1").fetchall() if few else []
     return sorted(named((msgspec.json.decode(body, type=Entity) for (body,) in rows), name))
-
-
-def _source_row(connection: sqlite3.Connection, account: str) -> int:
-    query = "SELECT n FROM source WHERE ? IN (id, title, origin) OR origin LIKE ? ORDER BY id = ? DESC, n LIMIT 1"
-    row = connection.execute(query, (account, f"%{account}%", account)).fetchone()
-    if row is None:
-        raise BadRequest(f"no account {account!r} in this book")
-    return int(row[0])
 
 
 def _whole(connection: sqlite3.Connection, n: int) -> Event:

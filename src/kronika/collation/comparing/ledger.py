@@ -117,7 +117,14 @@ def _meeting(sides: Sides) -> Meeting | None:
     others, seen_there = _strangers(sides, 1, likeness, chosen)
     partners = [(left.names[i], right.names[j]) for i, j in sorted(chosen)]
     partners += [*seen, *((b, a) for a, b in seen_there)]
+    # A name in whose words a name of the other side was seen is its partner ("Толстой" in "Лев Николаевич Толстой").
+    strangers = tuple(s for s in strangers if not any(_meet(s.name, seen) for _, seen in seen_there))
+    others = tuple(s for s in others if not any(_meet(s.name, there) for _, there in seen))
     return Meeting(sides, tuple(sorted(partners)), (strangers, others))
+
+
+def _meet(a: NameMention, b: NameMention) -> bool:
+    return a.start < b.end and b.start < a.end
 
 
 def _likeness(left: Side, right: Side) -> dict[tuple[int, int], float]:

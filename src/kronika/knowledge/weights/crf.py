@@ -21,6 +21,7 @@ from kronika.errors import BadPack
 
 FOLDER = Path(__file__).parent
 Floats = np.ndarray
+_REMEMBERED = 200_000
 
 
 class Weights:
@@ -41,6 +42,7 @@ class Weights:
     ):
         self.labels, self.about = labels, about
         self._rows, self.transitions = rows, transitions
+        self._seen: dict[str, _Seen] = {}
         self._table = np.vstack([table, np.zeros((1, len(labels)), np.float32)])  # the last row: nothing was learnt
 
     def vector(self, attributes: Iterable[str]) -> Floats:
@@ -58,14 +60,29 @@ class Weights:
         return found
 
     def sums(self, lists: list[tuple[str, ...]], prefix: str = "") -> Floats:
-        """What `vector` gives for each list of attributes, all with one prefix: (lists, labels)."""
-        get, start, none = self._rows.get, zlib.crc32(prefix.encode()), len(self._table) - 1
-        crc = zlib.crc32
-        found = [[get(crc(name.encode("utf-8", "surrogatepass"), start), none) for name in names] for names in lists]
-        longest = max(map(len, found), default=0)
-        at = np.array([row + [none] * (longest - len(row)) for row in found], np.intp).reshape(len(lists), longest)
-        total: Floats = self._table[at].sum(axis=1, dtype=np.float32)
+        """What `vector` gives for each list of attributes (none empty), all with one prefix: (lists, labels)."""
+        seen = self._seen.get(prefix)
+        if seen is None:
+            seen = self._seen[prefix] = _Seen(self._rows, zlib.crc32(prefix.encode()), len(self._table) - 1)
+        flat = np.fromiter((seen[name] for names in lists for name in names), np.intp)
+        starts = np.cumsum([0, *map(len, lists[:-1])])
+        total: Floats = np.add.reduceat(self._table[flat], starts, axis=0)
         return total
+
+
+class _Seen(dict[str, int]):
+    """Attribute to row, each looked up once: most endings and classes are those of many words."""
+
+    def __init__(self, rows: dict[int, int], start: int, none: int) -> None:
+        super().__init__()
+        self._rows, self._start, self._none = rows, start, none
+
+    def __missing__(self, name: str) -> int:
+        row = self._rows.get(zlib.crc32(name.encode("utf-8", "surrogatepass"), self._start), self._none)
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[name] = row
+        return row
 
 
 def pack(

@@ -18,6 +18,7 @@ from kronika.knowledge.weights.words import words
 from kronika.languages.sections.names import Names
 from kronika.reading.names.tokens import Token, plain
 
+_LONGEST = 40
 _PACK_CLASSES = (
     ("t", "titles"), ("x", "occupations"), ("k", "kin"), ("o", "organizations"), ("l", "places"), ("w", "works"),
     ("e", "events"), ("n", "nationalities"), ("m", "not_names"), ("i", "locative"), ("d", "particles"),
@@ -31,7 +32,7 @@ class Evidence(NamedTuple):
     Attributes:
         own: attributes of the token itself. near, far: of a token whose neighbour it is.
         shape: its capitals and signs. kind: what is known of it, as a small class.
-        word: its letters, as pairs see them.
+        word: its letters, as pairs see them. known: the attributes that its letters have no part in.
     """
 
     own: tuple[str, ...]
@@ -40,6 +41,7 @@ class Evidence(NamedTuple):
     shape: str
     kind: str
     word: str
+    known: tuple[str, ...] = ()
 
 
 class Classes:
@@ -142,7 +144,6 @@ def _evidence(word: str, tag: str, universal: bool) -> Evidence:
     if not word[0].isalpha():
         sign = ("w=" + (word if not word.isdigit() else "9"), "sh=" + form)
         return Evidence(sign, sign, sign, form, form, sign[0])
-    letters = (low if low.isascii() else anyascii(low).lower()) if universal else word.casefold()
     bits, rank = words().known(low), _bucket(words().rank(low, tag))
     stem = 0 if bits else _stem_bits(low)
     pack = classes(tag).of(low)
@@ -155,15 +156,27 @@ def _evidence(word: str, tag: str, universal: bool) -> Evidence:
         f"kr={main}{rank}{form}",
         f"b={bits}",
         f"st={_main(stem)}{rank}",
-        *("c=" + c for c in pack),
+        *["c=" + c for c in pack],
     )
-    ends = tuple(f"e{n}=" + letters[-n:] for n in (1, 2, 3, 4, 5) if len(letters) > n)
-    begins = tuple(f"p{n}=" + letters[:n] for n in (2, 3, 4, 5, 6) if len(letters) >= n)
-    token = "w=" + letters
-    own = (token, "sh=" + form, *known, *ends, *begins, f"e3s={letters[-3:]}{form}")
-    near = (token, "sh=" + form, known[0], known[2], *known[5:], "e3=" + letters[-3:], "p5=" + letters[:5])
-    far = (token, "sh=" + form, known[0], *known[5:])
-    return Evidence(own, near, far, form, kind, letters)
+    return _spelt(_letters(word, low, universal), form, kind, known)
+
+
+def _letters(word: str, low: str, universal: bool) -> str:
+    if not universal:
+        return word.casefold()
+    return low if low.isascii() else anyascii(low).lower()
+
+
+def _spelt(letters: str, form: str, kind: str, known: tuple[str, ...]) -> Evidence:
+    """The evidence of a word of these letters, of which this is known."""
+    size = len(letters)
+    ends = [f"e{n}=" + letters[-n:] for n in (1, 2, 3, 4, 5) if size > n]
+    begins = [f"p{n}=" + letters[:n] for n in (2, 3, 4, 5, 6) if size >= n]
+    token, shown, tail = "w=" + letters, "sh=" + form, letters[-3:]
+    own = (token, shown, *known, *ends, *begins, f"e3s={tail}{form}")
+    near = (token, shown, known[0], known[2], *known[5:], "e3=" + tail, "p5=" + letters[:5])
+    far = (token, shown, known[0], *known[5:])
+    return Evidence(own, near, far, form, kind, letters, known)
 
 
 class Reader:
@@ -179,8 +192,15 @@ class Reader:
         if found is None:
             if len(self._seen) > 200_000:
                 self._seen.clear()
-            found = self._seen[word] = _evidence(word[:40], self._tag, self._universal)
+            found = self._seen[word] = _evidence(word[:_LONGEST], self._tag, self._universal)
         return found
+
+    def respelt(self, word: str, seen: Evidence) -> Evidence:
+        """What a word says, where another reader, who may spell letters beyond ASCII otherwise, has looked it up."""
+        if word.isascii() or not seen.known:
+            return seen
+        letters = _letters(word[:_LONGEST], plain(word[:_LONGEST]), self._universal)
+        return seen if letters == seen.word else _spelt(letters, seen.shape, seen.kind, seen.known)
 
 
 EDGE = Evidence(("w=<>",), ("w=<>",), ("w=<>",), "<>", "<>", "<>")

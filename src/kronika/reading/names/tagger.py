@@ -85,6 +85,12 @@ class Tagger:
     def _number(self, name: str) -> int:
         return self._names.setdefault(name, len(self._names))
 
+    def _seen_by_all(self, word: str) -> tuple[Evidence, ...]:
+        """What a word says to each set of weights."""
+        first, *others = self._parts
+        seen = first.reader(word)
+        return (seen, *[part.reader.respelt(word, seen) for part in others])
+
     def _learn(self, words: list[str], evidence: list[tuple[Evidence, ...]]) -> None:
         """Adds up the scores of new words."""
         for word, seen in zip(words, evidence, strict=True):
@@ -106,7 +112,7 @@ class Tagger:
         new = list(dict.fromkeys(t.text for s in sentences for t in s if t.text not in self._words))
         for first in range(0, len(new), 1000):
             some = new[first : first + 1000]
-            self._learn(some, [tuple(part.reader(word) for part in self._parts) for word in some])
+            self._learn(some, [self._seen_by_all(word) for word in some])
         words = self._words
         lines = [[_EDGE, _EDGE, *(words[t.text] for t in s), _EDGE, _EDGE] for s in sentences]
         ids = np.array([number for line in lines for number in line], np.intp)

@@ -26,6 +26,13 @@ from kronika.knowledge.letters import fold, key
         ("Fekete-tenger", "sea", "", "Black Sea"),
         ("Wisła", "river", "PL", "Vistula"),
         ("Ural", "mountain", "RU", "Urals"),
+        ("Kalifornia", "region", "US", "California"),
+        ("Калифорния", "region", "US", "California"),
+        ("Baviera", "region", "DE", "Bavaria"),
+        ("Szászország", "region", "DE", "Saxony"),
+        ("Celebes", "island", "ID", "Sulawesi"),
+        ("Prowansja", "region", "FR", "Provence"),
+        ("Wołyń", "region", "", "Volhynia"),
     ],
 )
 def test_places(name: str, kind: str, country: str, place: str) -> None:
@@ -33,6 +40,17 @@ def test_places(name: str, kind: str, country: str, place: str) -> None:
     assert found
     assert (found[0].country, found[0].name) == (country, place)
     assert found[0].latitude is not None
+
+
+def test_a_town_comes_before_the_land_around_it_and_a_state_before_towns_named_after_it() -> None:
+    assert gazetteer.kinds("Salzburg")[0] == "city"
+    assert gazetteer.kinds("California")[0] == "region"
+    assert "country" not in gazetteer.kinds("European Union")
+
+
+def test_one_region_is_one_place() -> None:
+    assert [p.kind for p in gazetteer.find("Hokkaido")].count("island") == 1
+    assert "region" not in gazetteer.kinds("Hokkaido")
 
 
 @pytest.mark.parametrize("name", ["", "   ", "Qwxzv", "the", "\ud800", "-" * 5000])

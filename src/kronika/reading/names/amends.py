@@ -15,7 +15,7 @@ from kronika.reading.names import unlearnt, whole_places
 from kronika.reading.names.base_form import Forms
 from kronika.reading.names.beside import Beside
 from kronika.reading.names.features import Classes, classes_of_pack
-from kronika.reading.names.lands import is_land
+from kronika.reading.names.lands import is_land, is_large
 from kronika.reading.names.line import Line, is_particle
 from kronika.reading.names.spans import Name
 from kronika.reading.names.tokens import Token, plain, plain_words
@@ -40,7 +40,7 @@ def amended(
             line.names = _by_particles(line, pack)
             line.names = _whole_persons(line, known, pack)
             line.names = _with_particle(line, known, pack)
-            line.names = _by_preposition(text, line, pack)
+            line.names = _by_preposition(text, line, pack, forms)
         if universal:
             line.names = unlearnt.amended(line, known, pack, forms.tag)
         if beside is not None:
@@ -168,8 +168,8 @@ def _cut_at_prepositions(line: Line, pack: Names) -> list[Name]:
     return result
 
 
-def _by_preposition(text: str, line: Line, pack: Names) -> list[Name]:
-    """A single unknown word taken for a person after a word like "in" is a place."""
+def _by_preposition(text: str, line: Line, pack: Names, forms: Forms) -> list[Name]:
+    """A single unknown word taken for a person after a word like "in" is a place, and so is "Alma-Ata" anywhere."""
     before: dict[int, str] = {}
     for left, right in zip(line.tokens, line.tokens[1:]):
         before[right.start] = left.text
@@ -183,6 +183,8 @@ def _by_preposition(text: str, line: Line, pack: Names) -> list[Name]:
             and not words().known(plain(written)) & _PEOPLE
         ):
             name = name._replace(kind="place", why=("after a word that stands before places",))
+        elif name.kind == "person" and "-" in written and is_large(forms.base(written, "place")):
+            name = name._replace(kind="place", why=("a place of the gazetteer",))
         result.append(name)
     return result
 

@@ -323,7 +323,8 @@ def _place_tie(
 ) -> Tie | None:
     """The tie of two bearers that so many beads leave alone beside each other; None where these are too few, or where
     the one whose name is odd has a place already, or a name as good."""
-    if times < 0.6 * min(len(nodes[a].sentences), len(nodes[b].sentences)) or _known_people(nodes[a], nodes[b]):
+    seen = min(min(len(nodes[n].sentences), nodes[n].named) for n in (a, b))
+    if times < 0.6 * seen or _known_people(nodes[a], nodes[b]):
         return None
     odd, other = (a, b) if len(members[cluster[a]]) < len(members[cluster[b]]) else (b, a)
     named = _sort(nodes[odd]) != "body"
@@ -331,7 +332,7 @@ def _place_tie(
         return None
     weight = 0.3 + 0.02 * min(times, 10)
     heirs = nodes[odd].kind == "place" and names.one_state(nodes[odd].forms[0][0], nodes[other].forms[0][0])
-    slip = named and len(nodes[odd].namings) == 1 and not heirs
+    slip = named and nodes[odd].named == 1 and not heirs
     return Tie(other, odd, weight, _why_place(nodes[odd], nodes[other]), by_place=True, odd=slip)
 
 

@@ -38,6 +38,7 @@ class Bearer:
         forms: base form and how often, fullest first.
         sentences: the sentences it is named in.
         roles: ties to others of the account: (relation, key of the other's name).
+        named: how often its names stand there, without the words that only mean it.
         apart: keys of the names that stand beside it in one list ("Kamenev and Kameneva"): they are others.
     """
 
@@ -50,6 +51,7 @@ class Bearer:
     roles: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[str] = frozenset()
     reasons: tuple[str, ...] = ()
+    named: int = 1
 
 
 @dataclass
@@ -228,4 +230,5 @@ def _bearer(index: int, account: Account, forms: list[Form], reasons: list[str])
         roles=frozenset(role for form in forms for role in form.roles),
         apart=frozenset(key for form in forms for key in form.apart),
         reasons=tuple(dict.fromkeys(reasons)),
+        named=kinds.total(),
     )

@@ -7,6 +7,7 @@ import msgspec
 from kronika import languages
 from kronika.model import Account, Lessons, Source
 from kronika.reading import assertions, dates, names, quantities, relations, sentences
+from kronika.reading.relations import descriptions
 
 
 def read(source: Source, lessons: Lessons | None = None) -> Account:
@@ -31,4 +32,4 @@ def finished(account: Account) -> Account:
     """The last stages, for an account that has its sentences, dates and names."""
     account = msgspec.structs.replace(account, quantities=quantities.find(account))
     account = msgspec.structs.replace(account, relations=relations.find(account))
-    return msgspec.structs.replace(account, assertions=assertions.find(account))
+    return descriptions.resolved(msgspec.structs.replace(account, assertions=assertions.find(account)))

@@ -25,6 +25,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         people: words that follow or precede a person and nobody else (verbs of saying, "aged", "geboren").
         locative: words before a place ("in", "near"). particles: small words inside names ("van", "de la", "of").
         articles: words that stand before a name and are no part of it.
+        indefinite: articles that bring in someone new ("a", "egy"): no one told of before is meant.
         nationalities: word for a nationality or what belongs to a country, to the English name of the country.
         not_names: words written with a capital that are no names (days, months, polite forms).
         endings: case endings and clitics that may follow a name; "ого=ий" puts other letters in their place.
@@ -66,6 +67,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     locative: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
     nationalities: dict[str, str] = {}
     not_names: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()

@@ -15,9 +15,18 @@ def find(line: list[Unit], before: list[list[Unit]], pack: Names, source_id: str
             for words in (_words_before(line, at, pack), _words_after(line, at, pack)):
                 found += _told(unit.name, words, source_id)
                 found += _office(line, unit.name, words, source_id)
+            mate = _joined_before(line, at)
+            if mate is not None:
+                found += _told(mate, _words_after(line, at, pack), source_id)
         if "m" in unit.marks:
             found += _member(line, at, pack, source_id)
     return found
+
+
+def _joined_before(line: list[Unit], at: int) -> NameMention | None:
+    """The person whom "and" joins to one of whom a copula then says something: "Paul and Carl were composers"."""
+    told = at + 1 < len(line) and "c" in line[at + 1].marks and "&" not in line[at + 1].marks
+    return line[at - 2].name if told and at > 1 and "&" in line[at - 1].marks and line[at - 2].person else None
 
 
 def _told(person: NameMention, words: list[Unit], source_id: str) -> list[Relation]:

@@ -59,8 +59,11 @@ class Talk:
     def note_meant(self, sentence: int, phrase: Phrase) -> None:
         """Remembers whom a pronoun that is a subject stands for: the talk goes on about them."""
         names = self.meant(phrase.pronoun, sentence, frozenset())
-        if names and phrase.pronoun & {"m", "f"}:
+        gender = next((g for g in "mf" if g in phrase.pronoun), "")
+        if names and gender and names[0].kind == "person":
             self.subjects.append((sentence, names))
+            if len(names) == 1:
+                self.genders.setdefault(names[0].name, gender)
 
     def note_names(self, sentence: int, phrases: list[Phrase]) -> None:
         """Remembers the people named in a clause."""
@@ -71,16 +74,14 @@ class Talk:
         if features & {"1", "2"}:
             return ()
         plural = "p" in features
-        gendered = bool(features & {"m", "f"})
         found = [
             names
             for names in self._near(sentence)
             if not {n.name for n in names} & other
             and (self._several(names) if plural else len(names) == 1 and self._fits(names[0], features))
         ]
-        if gendered and not plural:  # most of those that nothing is known of are men
-            woman = "f" in features
-            found.sort(key=lambda names: (woman and not self.gender(names[0]), names[0].kind != "person"))
+        if "f" in features and not plural:  # most of those that nothing is known of are men
+            found.sort(key=lambda names: not self.gender(names[0]))
         elif plural and not found:
             return self._together(sentence, other)
         return found[0] if found else ()
@@ -89,7 +90,8 @@ class Talk:
         """Who may be meant, likeliest first: sentence by sentence backwards the subjects, then other people named."""
         rows = [(place, 0, -n, names) for n, (place, names) in self._since(self.subjects, sentence)]
         rows += [(place, 1, -n, (name,)) for n, (place, name) in self._since(self.people, sentence)]
-        return [names for _, _, _, names in sorted(rows, key=lambda row: (-row[0], row[1], row[2]))]
+        rows.sort(key=lambda row: (row[1] == 1 and row[3][0].kind != "person", -row[0], row[1], row[2]))
+        return [names for _, _, _, names in rows]
 
     @staticmethod
     def _since(rows: list[tuple[int, T]], sentence: int) -> list[tuple[int, tuple[int, T]]]:

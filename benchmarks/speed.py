@@ -1,8 +1,4 @@
-<<<<<<< Updated upstream
-"""Words per second of reading and aligning, and peak memory: reading on a short and a long account, which should be alike.
-=======
 """Words per second of reading (a short and a long account, which should be alike) and of aligning, and peak memory.
->>>>>>> Stashed changes
 
 Seconds are those of the processor, so that what else the machine does counts less.
 """
@@ -31,15 +27,10 @@ def main() -> None:
             long = grown(text, words)
             _, seconds = timed(lambda: reading.read(kronika.Source(long, language=tag), Lessons()))  # noqa: B023
             report(f"reading, {tag}", long, seconds)
-<<<<<<< Updated upstream
-    left, right = (kronika.open_source(EXAMPLES / "left-opposition" / n) for n in ("hu-forditas.txt", "pt-traducao.txt"))
-    a, b = (kronika.read(kronika.Source(grown(s.text, WORDS // 2), language=t)) for s, t in ((left, "hu"), (right, "pt")))
-=======
     files = ("hu-forditas.txt", "pt-traducao.txt")
     left, right = (kronika.open_source(EXAMPLES / "left-opposition" / name) for name in files)
     pairs = ((left, "hu"), (right, "pt"))
     a, b = (kronika.read(kronika.Source(grown(s.text, WORDS // 2), language=t)) for s, t in pairs)
->>>>>>> Stashed changes
     beads, seconds = timed(lambda: kronika.align(a, b))
     report("aligning, hu with pt", a.source.text + b.source.text, seconds)
     print(f"{'sentences aligned':34}{len(a.sentences):>9} with {len(b.sentences)}: {len(beads)} beads")

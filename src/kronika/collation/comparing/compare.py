@@ -10,6 +10,7 @@ import msgspec
 from kronika.collation.align import align
 from kronika.collation.comparing import (
     attached,
+    clauses,
     damage,
     doubles,
     fillers,
@@ -122,6 +123,7 @@ def candidates(pair: Pair, identities: Sequence[Identity] | None = None) -> Iter
     yield from attached.findings(told)
     yield from fillers.findings(told)
     yield from inner.findings(beads)
+    yield from clauses.findings(beads)
     yield from occasions.findings(pair, identified)
 
 

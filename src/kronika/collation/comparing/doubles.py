@@ -24,8 +24,8 @@ def findings(pair: Pair, identities: Sequence[Identity]) -> Iterator[Finding]:
         if one.kind != "person":
             continue
         for odd in one.doubtful:
-            partner = _partner(pair, one, odd)
-            if partner is not None and _differ(pair, odd, partner):
+            bead, partner = _partner(pair, one, odd)
+            if bead is not None and partner is not None and _differ(pair, odd, partner):
                 left, right = (odd, partner) if odd.account == 0 else (partner, odd)
                 yield Finding(
                     "double",
@@ -34,20 +34,26 @@ def findings(pair: Pair, identities: Sequence[Identity]) -> Iterator[Finding]:
                     span(pair.right, right.start, right.end),
                     left.text,
                     right.text,
-                    {"one": 1.0},
+                    {"one": 1.0, "bead": bead.score, "sure": min(_sure(pair, odd), _sure(pair, partner))},
                     ("the same place in the story, and names that have nothing in common", *one.reasons[-1:]),
                 )
 
 
-def _partner(pair: Pair, one: Identity, odd: Naming) -> Naming | None:
-    """How the other account names it in the sentences aligned with the odd name's; None where it does not."""
+def _partner(pair: Pair, one: Identity, odd: Naming) -> tuple[Bead | None, Naming | None]:
+    """The sentences aligned with the odd name's, and how the other account names it there; None where it does not."""
     account = pair.left if odd.account == 0 else pair.right
     at = account.sentence_at(odd.start)
     for bead in pair.beads:
         if at in (bead.left if odd.account == 0 else bead.right):
             others = [m for m in one.mentions if m.account != odd.account and m not in one.doubtful]
-            return next((m for m in others if _inside(pair, bead, m)), None)
-    return None
+            return bead, next((m for m in others if _inside(pair, bead, m)), None)
+    return None, None
+
+
+def _sure(pair: Pair, naming: Naming) -> float:
+    """How surely a name was read as one."""
+    account = pair.left if naming.account == 0 else pair.right
+    return max((n.confidence for n in account.names if (n.start, n.end) == (naming.start, naming.end)), default=0.5)
 
 
 def _inside(pair: Pair, bead: Bead, mention: Naming) -> bool:

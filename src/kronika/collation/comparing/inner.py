@@ -30,6 +30,8 @@ from kronika.names import fold
 PART = 0.35
 #: Letters in common, in a hundred, from which a word of the other account is looked at as a form of a part of a name.
 ALIKE = 50.0
+#: The least share of spaces in a text that parts its words by them.
+SPACED = 0.05
 #: Letters in common, in a hundred, from which a title is taken to stand in the other account as it is.
 KEPT = 85.0
 #: Letters before a title in which a word for a work introduces it.
@@ -59,7 +61,9 @@ def findings(beads: Sequence[Sides]) -> Iterator[Finding]:
     if not beads:
         return
     pair = beads[0].pair
-    if max(len(pair.left.source.text), len(pair.right.source.text)) > LOOKED:
+    texts = pair.left.source.text, pair.right.source.text
+    # Where no space parts the words, no name is looked for in them as surely as this asks.
+    if max(map(len, texts)) > LOOKED or any(text.count(" ") < len(text) * SPACED for text in texts):
         return
     whole = _whole(pair)
     longer = len(pair.left.source.text) / max(1, len(pair.right.source.text))

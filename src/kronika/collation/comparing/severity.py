@@ -33,7 +33,7 @@ def severity(finding: Finding, pair: Pair) -> float:
     """The gravity of a finding, in [0, 1]; that of the event it touches raises it."""
     if finding.severity is not None:
         return finding.severity
-    if finding.sort == "omission":
+    if finding.sort in ("omission", "clause"):
         return _omission(finding, pair)
     base = BASE.get(finding.sort, 0.5)
     return min(1.0, base + 0.15 * (_gravest(finding, pair) - 0.5))
@@ -41,6 +41,8 @@ def severity(finding: Finding, pair: Pair) -> float:
 
 def _omission(finding: Finding, pair: Pair) -> float:
     content = finding.evidence.get("content", 0.0)
+    if finding.sort == "clause":
+        return min(0.75, 0.4 + 0.1 * min(2.0, finding.evidence["held"]) + 0.3 * finding.evidence["event"])
     return min(0.75, 0.3 + 0.03 * content + 0.25 * _gravest(finding, pair, none=0.2))
 
 

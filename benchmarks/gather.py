@@ -84,7 +84,8 @@ def speed(most: int) -> None:
         took = time.process_time() - begun
         pairs = len(candidates(fingerprints(accounts))) / size
         print(
-            f"{size:8d}  {took:7.2f}  {took / before if before else 0:14.2f}  {pairs:20.1f}  {len(groups)} ({-(-size // 3)})",
+            f"{size:8d}  {took:7.2f}  {took / before if before else 0:14.2f}  {pairs:20.1f}"
+            f"  {len(groups)} ({-(-size // 3)})",
             flush=True,
         )
         size, before = size * 2, took

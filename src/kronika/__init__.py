@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Account", "Assertion", "BadBook", "BadDate", "BadInput", "BadPack", "BadRequest", "Bead", "Chronicle", "Claim",
-    "DateMention", "Dependence", "Discrepancy", "Entity", "EntityRelation", "Event", "KronikaError", "Lessons", "Mention",
-    "NameMention", "Problem", "Quantity", "Relation", "Sentence", "Source", "Span", "align", "build", "compare", "gather",
-    "load", "names", "open_source", "read",
+    "DateMention", "Dependence", "Discrepancy", "Entity", "EntityRelation", "Event", "KronikaError", "Lessons",
+    "Mention", "NameMention", "Problem", "Quantity", "Relation", "Sentence", "Source", "Span", "align", "build",
+    "compare", "gather", "load", "names", "open_source", "read",
 ]  # fmt: skip
 
 _LATER = {

@@ -333,7 +333,7 @@ class Lessons(Noun, frozen=True):
 
     Attributes:
         names: (form as written, kind, base form) of names that a partner sentence confirmed.
-        not_names: forms that looked like names and are none; told by whoever knows the account, partners do not tell it.
+        not_names: forms that looked like names and are none; whoever knows the account tells them, partners do not.
         endings: case endings the comparison showed, as written.
     """
 
@@ -462,7 +462,7 @@ class Event(Noun, frozen=True):
 
     @property
     def told_dates(self) -> tuple[str, ...]:
-        """The date; where the accounts contradict each other, every date that one of them gives; none where none does."""
+        """The date; where the accounts contradict each other, every date that one of them gives; may be empty."""
         if self.date is not None:
             return (self.date,)
         return tuple(dict.fromkeys(claim.value for claim in self.claims if claim.slot == "date"))

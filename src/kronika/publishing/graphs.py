@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from kronika.chronicle import Chronicle
-from kronika.model import Event
+from kronika.model import Event, Part
 from kronika.publishing.formats import Format
 from kronika.publishing.quotes import fit_for_xml
 from kronika.publishing.titles import event_title, plain
@@ -76,10 +76,10 @@ def edges(chronicle: Chronicle) -> list[Edge]:
     return made
 
 
-def _roles(event: Event) -> list[tuple[str, str]]:
+def _roles(event: Event) -> list[Part]:
     roles = list(dict.fromkeys(event.participants))
     if event.place and ("place", event.place) not in roles:
-        roles.append(("place", event.place))
+        roles.append(Part("place", event.place))
     return roles
 
 

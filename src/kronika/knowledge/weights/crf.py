@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,11 +22,14 @@ from kronika.errors import BadPack
 
 FOLDER = Path(__file__).parent
 Floats = np.ndarray
-_REMEMBERED = 200_000
+_TOGETHER = 256
+"""Sentences that are labelled at once."""
 
 
 class Weights:
     """What was learnt: a vector of scores, one a label, for every attribute; scores of label after label.
+
+    `hashes`: those of the attributes, rising, in the order of the rows of `table`.
 
     Attributes:
         labels: in the order of the vectors.
@@ -35,54 +39,65 @@ class Weights:
     def __init__(
         self,
         labels: tuple[str, ...],
-        rows: dict[int, int],
+        hashes: Floats,
         table: Floats,
         transitions: Floats,
         about: dict[str, object],
     ):
         self.labels, self.about = labels, about
-        self._rows, self.transitions = rows, transitions
-        self._seen: dict[str, _Seen] = {}
+        self.transitions = transitions
+        self._hashes = hashes
+        self._found = np.append(hashes, np.uint32(0))
         self._table = np.vstack([table, np.zeros((1, len(labels)), np.float32)])  # the last row: nothing was learnt
 
     def vector(self, attributes: Iterable[str]) -> Floats:
-        """The sum of the scores of attributes, one a label."""
-        total: Floats = self._table[[self.row(name) for name in attributes] or [-1]].sum(axis=0, dtype=np.float32)
+        """The sum of the scores of attributes (at least one), one a label."""
+        total: Floats = self.sums(hashed([tuple(attributes)]))[0]
         return total
 
-    def row(self, attribute: str) -> int:
-        """The row of `rows` that holds the scores of an attribute; that of none where nothing was learnt of it."""
-        return self._rows.get(zlib.crc32(attribute.encode("utf-8", "surrogatepass")), len(self._table) - 1)
+    def sums(self, lists: Hashed, prefix: str = "") -> Floats:
+        """What `vector` gives for each list of attributes (none empty), all with one prefix: (lists, labels)."""
+        wanted = lists.after(prefix)
+        rows = np.searchsorted(self._hashes, wanted)
+        rows = np.where(self._found[rows] == wanted, rows, len(self._table) - 1)
+        total: Floats = np.add.reduceat(self._table[rows], lists.starts, axis=0)
+        return total
 
-    def rows(self, numbers: Floats) -> Floats:
-        """The scores of rows: one axis more than `numbers`, one score a label."""
-        found: Floats = self._table[numbers]
+
+class Hashed(NamedTuple):
+    """Lists of attributes as what is looked up of them: hashes, lengths in bytes, and where each list starts."""
+
+    hashes: Floats
+    lengths: Floats
+    starts: Floats
+
+    def after(self, prefix: str) -> Floats:
+        """The hashes of the attributes behind a prefix.
+
+        The CRC of two texts that follow each other is that of the second, turned by what the first and the length of
+        the second alone decide: attributes are hashed once for all the prefixes that they are asked with.
+        """
+        if not prefix:
+            return self.hashes
+        longest = int(self.lengths.max(initial=0))
+        found: Floats = self.hashes ^ _turns(prefix, 1 << longest.bit_length())[self.lengths]
         return found
 
-    def sums(self, lists: list[tuple[str, ...]], prefix: str = "") -> Floats:
-        """What `vector` gives for each list of attributes (none empty), all with one prefix: (lists, labels)."""
-        seen = self._seen.get(prefix)
-        if seen is None:
-            seen = self._seen[prefix] = _Seen(self._rows, zlib.crc32(prefix.encode()), len(self._table) - 1)
-        flat = np.fromiter((seen[name] for names in lists for name in names), np.intp)
-        starts = np.cumsum([0, *map(len, lists[:-1])])
-        total: Floats = np.add.reduceat(self._table[flat], starts, axis=0)
-        return total
+
+@cache
+def _turns(prefix: str, longest: int) -> Floats:
+    """For each length of an attribute below the longest what a prefix changes in its hash."""
+    start = zlib.crc32(prefix.encode())
+    return np.array([zlib.crc32(bytes(n), start) ^ zlib.crc32(bytes(n)) for n in range(longest)], np.uint32)
 
 
-class _Seen(dict[str, int]):
-    """Attribute to row, each looked up once: most endings and classes are those of many words."""
-
-    def __init__(self, rows: dict[int, int], start: int, none: int) -> None:
-        super().__init__()
-        self._rows, self._start, self._none = rows, start, none
-
-    def __missing__(self, name: str) -> int:
-        row = self._rows.get(zlib.crc32(name.encode("utf-8", "surrogatepass"), self._start), self._none)
-        if len(self) > _REMEMBERED:
-            self.clear()
-        self[name] = row
-        return row
+def hashed(lists: list[tuple[str, ...]]) -> Hashed:
+    """Lists of attributes, none empty, hashed to be looked up in any weights."""
+    raw = [name.encode("utf-8", "surrogatepass") for names in lists for name in names]
+    starts = np.cumsum([0, *map(len, lists[:-1])])
+    return Hashed(
+        np.fromiter(map(zlib.crc32, raw), np.uint32, len(raw)), np.fromiter(map(len, raw), np.intp, len(raw)), starts
+    )
 
 
 def pack(
@@ -128,9 +143,7 @@ def unpack(packed: bytes) -> Weights:
     table = np.zeros((count, len(labels)), np.float32)
     where = (masks[:, None] >> np.arange(len(labels), dtype=np.uint16)) & 1 == 1
     table[where] = values * np.float32(head["scale"])
-    return Weights(
-        labels, {int(r): i for i, r in enumerate(rows)}, table, np.array(head["transitions"], np.float32), head["about"]
-    )
+    return Weights(labels, rows, table, np.array(head["transitions"], np.float32), head["about"])
 
 
 @cache
@@ -145,37 +158,34 @@ def load(name: str) -> Weights | None:
         raise BadPack(f"{file.name}: {error}") from error
 
 
-def best(emissions: list[Floats], transitions: Floats) -> list[Floats]:
-    """The best row of labels for each sentence (Viterbi), all sentences at once.
+def best(scores: Floats, lengths: Floats, transitions: Floats) -> Floats:
+    """The best label of every token (Viterbi), as numbers, all sentences at once.
 
-    `emissions`: for each sentence a (length, labels) array. The result holds label numbers.
+    `scores`: (tokens, labels), sentence after sentence; `lengths`: the tokens of each sentence.
     """
-    order = sorted(range(len(emissions)), key=lambda i: -len(emissions[i]))
-    found: list[Floats] = [np.zeros(0, np.int8)] * len(emissions)
-    for at in range(0, len(order), 256):
-        batch = [i for i in order[at : at + 256] if len(emissions[i])]
-        if batch:
-            for i, labels in zip(batch, _best([emissions[i] for i in batch], transitions)):
-                found[i] = labels
+    found = np.zeros(len(scores), np.int8)
+    begins = np.cumsum(lengths) - lengths
+    order = np.argsort(-lengths, kind="stable")
+    order = order[lengths[order] > 0]
+    for at in range(0, len(order), _TOGETHER):
+        some = order[at : at + _TOGETHER]
+        _best(scores, begins[some], lengths[some], transitions, found)
     return found
 
 
-def _best(batch: list[Floats], transitions: Floats) -> list[Floats]:
-    """Viterbi over sentences of falling length."""
-    lengths = np.array([len(e) for e in batch])
-    longest, labels = int(lengths[0]), transitions.shape[0]
-    score = np.stack([e[0] for e in batch])
-    back = np.zeros((longest, len(batch), labels), np.int8)
+def _best(scores: Floats, begins: Floats, lengths: Floats, transitions: Floats, found: Floats) -> None:
+    """Viterbi over sentences of falling length; puts the labels where the tokens stand."""
+    longest = int(lengths[0])
+    lives = [int(n) for n in np.searchsorted(-lengths, -np.arange(longest))]  # how many are longer than that
+    score = scores[begins]
+    back = np.zeros((longest, len(begins), transitions.shape[0]), np.int8)
     for t in range(1, longest):
-        live = int((lengths > t).sum())
+        live = lives[t]
         step = score[:live, :, None] + transitions[None]
         back[t, :live] = step.argmax(axis=1)
-        score[:live] = step.max(axis=1) + np.stack([e[t] for e in batch[:live]])
-    paths = []
-    for i, length in enumerate(lengths):
-        path = np.zeros(length, np.int8)
-        path[-1] = score[i].argmax()
-        for t in range(length - 1, 0, -1):
-            path[t - 1] = back[t, i, path[t]]
-        paths.append(path)
-    return paths
+        score[:live] = step.max(axis=1) + scores[begins[:live] + t]
+    label = score.argmax(axis=1)
+    for t in range(longest - 1, -1, -1):
+        live = lives[t]
+        found[begins[:live] + t] = label[:live]
+        label[:live] = back[t, np.arange(live), label[:live]]

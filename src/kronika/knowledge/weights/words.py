@@ -31,6 +31,8 @@ class Words:
 
     def __init__(self, tables: dict[str, np.ndarray]) -> None:
         self._hashes, self._bits = _merged([tables[kind] for kind in _KINDS])
+        edges = np.arange((1 << 16) + 1, dtype=np.uint64) << 16
+        self._starts: list[int] = np.searchsorted(np.frombuffer(self._hashes, np.uint32), edges).tolist()
         self._known: dict[str, int] = {}
         self._common = {name[7:]: table for name, table in tables.items() if name.startswith("common-")}
         self._ranks: dict[str, dict[int, int]] = {}
@@ -45,24 +47,31 @@ class Words:
         return bits
 
     def _look_up(self, number: int) -> int:
-        at = bisect_left(self._hashes, number)
+        high = number >> 16
+        at = bisect_left(self._hashes, number, self._starts[high], self._starts[high + 1])
         return self._bits[at] if at < len(self._hashes) and self._hashes[at] == number else 0
 
     def rank(self, word: str, tag: str) -> int:
         """How common a plain word is in a language: 0 the commonest; -1 not among the common ones."""
-        return self._table(tag).get(key(word), -1)
+        table = self._ranks.get(tag)
+        if table is None:
+            table = self._table(tag)
+        return table.get(zlib.crc32(word.encode("utf-8", "surrogatepass")), -1)
 
     def has(self, tag: str) -> bool:
         """Whether there is a list of common words for a language."""
         return bool(self._table(tag))
 
     def _table(self, tag: str) -> dict[int, int]:
-        short = base(tag)
-        short = _RELATIVE.get(short, short)
-        if short not in self._ranks:
-            table = self._common.get(short)
-            self._ranks[short] = {} if table is None else {int(h): i for i, h in reversed(list(enumerate(table)))}
-        return self._ranks[short]
+        if tag not in self._ranks:
+            short = base(tag)
+            short = _RELATIVE.get(short, short)
+            if short != tag:
+                self._ranks[tag] = self._table(short)
+            else:
+                table = self._common.get(short)
+                self._ranks[tag] = {} if table is None else {int(h): i for i, h in reversed(list(enumerate(table)))}
+        return self._ranks[tag]
 
 
 def _merged(tables: list[np.ndarray]) -> tuple[array[int], bytes]:

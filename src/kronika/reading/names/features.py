@@ -110,7 +110,7 @@ def _bucket(rank: int) -> str:
     return "-" if rank < 0 else "0" if rank < 100 else "1" if rank < 1000 else "2" if rank < 4000 else "3"
 
 
-def _main(bits: int) -> str:
+def _strongest(bits: int) -> str:
     """The strongest that is known: country, given name with or without place, family name, city, place, part of one."""
     given, family, person, place, city, inside, country, land = (bits >> i & 1 for i in range(8))
     if country:
@@ -124,16 +124,15 @@ def _main(bits: int) -> str:
     return "P" if place else "L" if land else "Q" if inside else "-"
 
 
+_MAIN = tuple(map(_strongest, range(256)))
+
+
 @lru_cache(maxsize=100_000)
 def _stem_bits(low: str) -> int:
-    """What is known of a word once up to three letters of an ending are off; 0 where it is known as it is."""
+    """What is known of a word once up to four letters of an ending are off; 0 where nothing is."""
     known = words().known
-    for cut in (1, 2, 3, 4):
-        if len(low) - cut < 4:
-            break
-        bits = known(low[:-cut]) & 0b1000_0111 | known(low[:-cut]) & 0b1_0000
-        if not bits and cut > 1 and low[-cut] in "aeioyuаяеоиьй":
-            continue
+    for cut in range(1, min(4, len(low) - 4) + 1):
+        bits = known(low[:-cut]) & 0b1001_0111
         if bits:
             return bits
     return 0
@@ -144,10 +143,11 @@ def _evidence(word: str, tag: str, universal: bool) -> Evidence:
     if not word[0].isalpha():
         sign = ("w=" + (word if not word.isdigit() else "9"), "sh=" + form)
         return Evidence(sign, sign, sign, form, form, sign[0])
-    bits, rank = words().known(low), _bucket(words().rank(low, tag))
+    known_words = words()
+    bits, rank = known_words.known(low), _bucket(known_words.rank(low, tag))
     stem = 0 if bits else _stem_bits(low)
     pack = classes(tag).of(low)
-    main = _main(bits)
+    main = _MAIN[bits]
     capital = form[0] in "XIU"
     kind = pack[:1] or (main if capital or form == "uu" else rank)
     known = (
@@ -155,7 +155,7 @@ def _evidence(word: str, tag: str, universal: bool) -> Evidence:
         "r=" + rank,
         f"kr={main}{rank}{form}",
         f"b={bits}",
-        f"st={_main(stem)}{rank}",
+        f"st={_MAIN[stem]}{rank}",
         *["c=" + c for c in pack],
     )
     return _spelt(_letters(word, low, universal), form, kind, known)
@@ -187,13 +187,17 @@ class Reader:
         self._seen: dict[str, Evidence] = {}
 
     def __call__(self, word: str) -> Evidence:
-        """What a word says."""
+        """What a word says; kept, for those who ask again and again."""
         found = self._seen.get(word)
         if found is None:
             if len(self._seen) > 200_000:
                 self._seen.clear()
-            found = self._seen[word] = _evidence(word[:_LONGEST], self._tag, self._universal)
+            found = self._seen[word] = self.looked_at(word)
         return found
+
+    def looked_at(self, word: str) -> Evidence:
+        """What a word says."""
+        return _evidence(word[:_LONGEST], self._tag, self._universal)
 
     def respelt(self, word: str, seen: Evidence) -> Evidence:
         """What a word says, where another reader, who may spell letters beyond ASCII otherwise, has looked it up."""
@@ -238,28 +242,25 @@ def places(sentence: list[Token]) -> list[str]:
     return marks
 
 
+PAIRS: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = (
+    ("3=", (("shape", -1), ("shape", 0), ("shape", 1), ("place", 0))),
+    ("wp=", (("word", -1), ("shape", 0))),
+    ("wn=", (("word", 1), ("shape", 0))),
+    ("kp=", (("kind", -1), ("kind", 0), ("shape", 0))),
+    ("kn=", (("kind", 1), ("kind", 0), ("shape", 0))),
+    ("kk=", (("kind", 0), ("shape", 0), ("place", 0))),
+)
+"""The attributes that join a token with its neighbours: what they begin with, and of which token which field (its
+place, as `places` says it, or one of its `Evidence`)."""
+
+
 def pair_names(left: Evidence, own: Evidence, right: Evidence, place: str) -> tuple[str, ...]:
     """The attributes that join a token with its neighbours."""
-    return tuple(pair_name(number, left, own, right, place) for number in range(PAIRS))
-
-
-PAIRS = 6
-"""How many attributes join a token with its neighbours."""
-
-
-def pair_name(number: int, left: Evidence, own: Evidence, right: Evidence, place: str) -> str:
-    """One of these attributes, by its number."""
-    if number == 0:
-        return f"3={left.shape}|{own.shape}|{right.shape}|{place}"
-    if number == 1:
-        return f"wp={left.word}|{own.shape}"
-    if number == 2:
-        return f"wn={right.word}|{own.shape}"
-    if number == 3:
-        return f"kp={left.kind}|{own.kind}|{own.shape}"
-    if number == 4:
-        return f"kn={right.kind}|{own.kind}|{own.shape}"
-    return f"kk={own.kind}|{own.shape}|{place}"
+    of = (own, right, left)
+    return tuple(
+        begin + "|".join(place if field == "place" else getattr(of[step], field) for field, step in fields)
+        for begin, fields in PAIRS
+    )
 
 
 def attributes(sentence: list[Token], reader: Callable[[str], Evidence]) -> list[list[str]]:

@@ -50,8 +50,8 @@ def _tagged(text: str, sentences: list[list[Token]], tag: str, old_print: bool) 
             found += uncased.find(text, sentence, tag)
         else:
             live.append(sentence)
-    for sentence, labels in zip(live, reader.label(live)):
-        for first, last, kind in tagger.spans(labels):
+    for sentence, names in zip(live, reader.find(live)):
+        for first, last, kind in names:
             found.append(Name(sentence[first].start, sentence[last - 1].end, kind))
     return found
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from kronika import languages
 from kronika.knowledge.weights import crf
 from kronika.languages.sections.names import Names
-from kronika.reading.names.features import EDGE, PAIRS, Evidence, Reader, pair_name, places
+from kronika.reading.names.features import EDGE, PAIRS, Evidence, Reader, places
 from kronika.reading.names.tokens import Token
 
 KINDS = {"P": "person", "L": "place", "G": "organization", "M": "other"}
@@ -25,7 +25,8 @@ _SHARES = {1: (1.0,), 2: (0.67, 0.33)}
 """How much the weights of a language and those of all languages count, where both are asked."""
 _KEEN_INSIDE, _KEEN_FIRST, _MAY_BE_NAMES = 1.2, 0.7, "GgFfbBC-"
 """Measured on languages left out of training: inside a sentence, at its start, and for which classes there."""
-_OFFSETS = (("own", ""), ("near", "-1"), ("near", "+1"), ("far", "-2"), ("far", "+2"))
+_OFFSETS = (("own", ("",)), ("near", ("-1", "+1")), ("far", ("-2", "+2")))
+_T = TypeVar("_T")
 
 
 class Found(NamedTuple):
@@ -63,24 +64,31 @@ class Tagger:
 
     def _clear(self) -> None:
         self._words: dict[str, int] = {}
-        self._evidence: list[tuple[Evidence, ...]] = []
-        self._small: list[tuple[int, int]] = []
+        self._small = _Rows(2, np.int64)  # the shape and the kind of each word, as numbers
+        self._letters: list[list[str]] = [[] for _ in self._parts]  # of each word, as each part sees them
         self._names: dict[str, int] = {}
-        self._tables = [_Rows(len(self._labels)) for _ in _OFFSETS]
+        self._tables = [_Rows(len(self._labels)) for _, prefixes in _OFFSETS for _ in prefixes]
         self._joined = _Rows(len(self._labels))
-        self._pairs: list[dict[int, int]] = [{} for _ in range(PAIRS)]
+        self._pairs: list[dict[int, int]] = [{} for _ in PAIRS]
         self._learn([""], [(EDGE,) * len(self._parts)])
 
-    def label(self, sentences: list[list[Token]]) -> list[list[str]]:
-        """The labels of the tokens of each sentence (B or I and the kind, or O)."""
-        names = self._labels
-        found: list[list[str]] = []
+    def find(self, sentences: list[list[Token]]) -> list[list[Found]]:
+        """The names of each sentence."""
+        found: list[list[Found]] = []
         for batch in _batches(sentences):
-            if len(self._evidence) > 150_000 or sum(map(len, self._pairs)) > 600_000:
+            if len(self._letters[0]) > 150_000 or sum(map(len, self._pairs)) > 600_000:
                 self._clear()
-            rows = crf.best(self._emissions(batch), self._transitions)
-            found += [[names[i] for i in row.tolist()] for row in rows]
+            lengths = np.array([len(s) for s in batch], np.intp)
+            best = crf.best(self._emissions(batch, lengths), lengths, self._transitions)
+            found += self._spans(best, lengths)
         return found
+
+    def _spans(self, best: np.ndarray, lengths: np.ndarray) -> Iterator[list[Found]]:
+        """The names of sentences, out of the numbers of the labels of all their tokens."""
+        labels, ends = self._labels, np.cumsum(lengths)
+        marked = np.cumsum(np.concatenate([[False], best != labels.index("O")]))
+        for start, end, some in zip(ends - lengths, ends, marked[ends] > marked[ends - lengths]):
+            yield spans([labels[i] for i in best[start:end].tolist()]) if some else []
 
     def _number(self, name: str) -> int:
         return self._names.setdefault(name, len(self._names))
@@ -88,40 +96,48 @@ class Tagger:
     def _seen_by_all(self, word: str) -> tuple[Evidence, ...]:
         """What a word says to each set of weights."""
         first, *others = self._parts
-        seen = first.reader(word)
+        seen = first.reader.looked_at(word)
         return (seen, *[part.reader.respelt(word, seen) for part in others])
 
     def _learn(self, words: list[str], evidence: list[tuple[Evidence, ...]]) -> None:
         """Adds up the scores of new words."""
-        for word, seen in zip(words, evidence, strict=True):
-            self._words[word] = len(self._evidence)
-            self._evidence.append(seen)
-            self._small.append((self._number(seen[0].shape), self._number("k " + seen[0].kind)))
-        for table, (field, prefix) in zip(self._tables, _OFFSETS):
-            table.extend(self._sums([tuple(getattr(part, field) for part in seen) for seen in evidence], prefix))
+        numbers = []
+        for word, (seen, *_) in zip(words, evidence, strict=True):
+            self._words[word] = len(self._words)
+            numbers.append((self._number(seen.shape), self._number(seen.kind)))
+        self._small.extend(np.array(numbers, np.int64))
+        parts = list(zip(*evidence))
+        for letters, part in zip(self._letters, parts):
+            letters += [seen.word for seen in part]
+        distinct, at = _distinct(parts)
+        sums = []
+        for field, prefixes in _OFFSETS:
+            sums += self._sums([getattr(seen, field) for seen in distinct], at, prefixes)
+        for table, scores in zip(self._tables, sums, strict=True):
+            table.extend(scores)
 
-    def _sums(self, lists: list[tuple[tuple[str, ...], ...]], prefix: str = "") -> np.ndarray:
-        """The scores of the labels for lists of attributes, each list once as each part of the blend sees it."""
-        total = np.zeros((len(lists), len(self._labels)), np.float32)
-        for i, (part, at) in enumerate(zip(self._parts, self._columns)):
-            total += np.float32(part.share) * part.weights.sums([row[i] for row in lists], prefix)[:, at]
-        return total
+    def _sums(
+        self, lists: list[tuple[str, ...]], at: list[np.ndarray], prefixes: tuple[str, ...] = ("",)
+    ) -> list[np.ndarray]:
+        """For each prefix the scores of the labels for lists of attributes; `at`: which lists each part sees."""
+        hashed = crf.hashed(lists)
+        totals = [np.zeros((len(at[0]), len(self._labels)), np.float32) for _ in prefixes]
+        for part, columns, seen in zip(self._parts, self._columns, at):
+            for total, prefix in zip(totals, prefixes):
+                total += np.float32(part.share) * part.weights.sums(hashed, prefix)[seen][:, columns]
+        return totals
 
-    def _emissions(self, sentences: list[list[Token]]) -> list[np.ndarray]:
-        """The scores of the labels for every token: (length, labels) for each sentence."""
-        new = list(dict.fromkeys(t.text for s in sentences for t in s if t.text not in self._words))
+    def _emissions(self, sentences: list[list[Token]], lengths: np.ndarray) -> np.ndarray:
+        """The scores of the labels for every token of sentences of these lengths: (tokens, labels)."""
+        texts = [t.text for s in sentences for t in s]
+        new = [text for text in dict.fromkeys(texts) if text not in self._words]
         for first in range(0, len(new), 1000):
             some = new[first : first + 1000]
             self._learn(some, [self._seen_by_all(word) for word in some])
-        words = self._words
-        lines = [[_EDGE, _EDGE, *(words[t.text] for t in s), _EDGE, _EDGE] for s in sentences]
-        ids = np.array([number for line in lines for number in line], np.intp)
-        lengths = np.array([len(line) for line in lines], np.intp)
-        begins = np.cumsum(lengths) - lengths
-        inside = np.ones(len(ids), bool)
-        for edge in (0, 1, 2, 3):
-            inside[begins + (edge if edge < 2 else lengths - edge + 1)] = False
-        at = np.flatnonzero(inside)
+        # Two edges before each sentence and two behind the last: the first two of each are those behind the one before.
+        at = np.arange(len(texts)) + 2 * np.repeat(np.arange(1, len(lengths) + 1), lengths)
+        ids = np.full(len(texts) + 2 * len(lengths) + 2, _EDGE, np.intp)
+        ids[at] = np.fromiter(map(self._words.__getitem__, texts), np.intp, len(texts))
         own, left, right, far_left, far_right = (table.rows() for table in self._tables)
         total: np.ndarray = own[ids[at]] + left[ids[at - 1]]
         total += right[ids[at + 1]]
@@ -132,54 +148,64 @@ class Tagger:
         for rows in self._pair_rows(ids, at, marks):
             joined += self._joined.rows()[rows]
         total += joined
-        return np.split(total, np.cumsum(lengths - 4)[:-1])
+        return total
 
     def _pair_rows(self, ids: np.ndarray, at: np.ndarray, marks: list[str]) -> Iterator[np.ndarray]:
         """For each attribute that joins a token with its neighbours its rows, one a token.
 
         `ids`: the numbers of the words, edges among them; `at`: where the tokens stand in it; `marks`: their places.
         """
-        small = np.array([self._small[number] for number in ids.tolist()], np.int64)
-        shape, kind = small[:, 0], small[:, 1]
+        small = self._small.rows()[ids]
+        fields = {"shape": small[:, 0], "kind": small[:, 1], "word": ids}
         place = np.array([self._number(mark) for mark in marks], np.int64)
-        near = (at - 1, at + 1)
-        keys = [_key(shape[at - 1], shape[at], shape[at + 1], place)]
-        keys += [_key(ids[side], shape[at]) for side in near]
-        keys += [_key(kind[side], kind[at], shape[at]) for side in near]
-        keys.append(_key(kind[at], shape[at], place))
-        for number, column in enumerate(keys):
-            found, first, inverse = np.unique(column, return_index=True, return_inverse=True)
+        for number, (_, parts) in enumerate(PAIRS):
+            columns = [place if field == "place" else fields[field][at + step] for field, step in parts]
+            found, first, inverse = np.unique(_key(*columns), return_index=True, return_inverse=True)
             known = self._pairs[number]
             new = [(key, i) for key, i in zip(found.tolist(), first.tolist()) if key not in known]
             if new:
-                self._learn_pairs(number, new, ids, at, marks)
-            yield np.array([known[key] for key in found.tolist()], np.intp)[inverse.ravel()]
+                self._learn_pairs(number, [key for key, _ in new], [c[[i for _, i in new]].tolist() for c in columns])
+            yield np.fromiter(map(known.__getitem__, found.tolist()), np.intp, len(found))[inverse.ravel()]
 
-    def _learn_pairs(
-        self, number: int, new: list[tuple[int, int]], ids: np.ndarray, at: np.ndarray, marks: list[str]
-    ) -> None:
-        """Adds up the scores of new pairs: (key, token where it is seen)."""
-        names: list[tuple[tuple[str, ...], ...]] = []
-        for _, i in new:
-            left, own, right = (self._evidence[ids[at[i] + step]] for step in (-1, 0, 1))
-            seen = zip(left, own, right)
-            names.append(tuple((pair_name(number, a, b, c, marks[i]),) for a, b, c in seen))
-        scores = self._sums(names)
-        if number == PAIRS - 1 and self._keen:
-            scores[:, self._labels.index("O")] -= [_keenness(self._evidence[ids[at[i]]][0], marks[i]) for _, i in new]
+    def _learn_pairs(self, number: int, keys: list[int], columns: list[list[int]]) -> None:
+        """Adds up the scores of new pairs, of which the columns give the fields, as numbers."""
+        begin, fields = PAIRS[number]
+        texts = list(self._names)
+        seen: list[list[tuple[str, ...]]] = []
+        for letters in self._letters:
+            told = [[(letters if field == "word" else texts)[i] for i in c] for (field, _), c in zip(fields, columns)]
+            seen.append([(begin + "|".join(parts),) for parts in zip(*told)])
+        (scores,) = self._sums(*_distinct(seen))
+        if number == len(PAIRS) - 1 and self._keen:
+            kept = zip(*([texts[i] for i in column] for column in columns))
+            scores[:, self._labels.index("O")] -= [_keenness(kind, shape, mark) for kind, shape, mark in kept]
         start = self._joined.extend(scores)
-        for step, (key, _) in enumerate(new):
-            self._pairs[number][key] = start + step
+        self._pairs[number].update(zip(keys, range(start, start + len(keys))))
 
 
-def _keenness(own: Evidence, mark: str) -> float:
+def _distinct(parts: Sequence[Sequence[_T]]) -> tuple[list[_T], list[np.ndarray]]:
+    """What the parts of a blend see, most of it alike: all of the first and what others see otherwise, and for each
+    part where in it stands what it sees."""
+    first, *others = parts
+    every = list(first)
+    at = [np.arange(len(first))]
+    for other in others:
+        own = at[0].copy()
+        for i in [i for i, (a, b) in enumerate(zip(first, other)) if a is not b and a != b]:
+            own[i] = len(every)
+            every.append(other[i])
+        at.append(own)
+    return every, at
+
+
+def _keenness(kind: str, shape: str, mark: str) -> float:
     """What is taken from the score of "no name": the weights for all languages lack most what only a language has."""
-    if own.shape[0] != "X":
+    if shape[0] != "X":
         return 0.0
     if mark[0] == "0":
         return _KEEN_INSIDE
     # At a sentence's start: words of names and words of no list, in a sentence that is no row of capitals.
-    return _KEEN_FIRST if own.shape == "Xx" and mark[1] in "ab" and own.kind in _MAY_BE_NAMES else 0.0
+    return _KEEN_FIRST if shape == "Xx" and mark[1] in "ab" and kind in _MAY_BE_NAMES else 0.0
 
 
 def _key(*parts: np.ndarray) -> np.ndarray:
@@ -206,10 +232,10 @@ def _batches(sentences: list[list[Token]]) -> Iterator[list[list[Token]]]:
 
 
 class _Rows:
-    """Rows of scores that grow and are read as one array."""
+    """Rows of numbers that grow and are read as one array."""
 
-    def __init__(self, width: int) -> None:
-        self._array = np.zeros((1024, width), np.float32)
+    def __init__(self, width: int, dtype: type = np.float32) -> None:
+        self._array: np.ndarray = np.zeros((1024, width), dtype)
         self._size = 0
 
     def extend(self, rows: np.ndarray) -> int:

@@ -104,6 +104,7 @@ class ArgumentReader:
         """The arguments of a verb within its clause; what belongs to its `parts` ("gave birth") is its own."""
         found = Arguments(form=form, passive=self.passive(at, form))
         self.form = form
+        self._without_expletive(form, found.passive)
         if "participle" in form and (bearer := self._attributive(at)) is not None:
             found.passive, found.subject_from = True, "clause"
             found.slots.append((("subject",), bearer))
@@ -132,6 +133,22 @@ class ArgumentReader:
         if found.of("subject"):
             found.subject_from = "clause"
         return found
+
+    def _without_expletive(self, form: frozenset[str], passive: bool) -> None:
+        """Takes out the pronoun that only fills the place before the verb: "es starben 300 Menschen".
+
+        It is a neuter singular that opens the clause, with a verb in the plural or in the passive, and another phrase
+        may be the subject.
+        """
+        first = self.phrases[0] if self.phrases else None
+        if self.grammar.pack.order != "v2" or first is None or not first.pronoun >= {"subject", "n", "s"}:
+            return
+        agrees = not (passive or ("plural" in form and not form & {"participle", "infinitive"}))
+        if agrees or "m" in first.pronoun or "f" in first.pronoun:
+            return
+        rows = (p for p in self.phrases[1:] if p.plain and p.owner is None and not p.pronoun)
+        if any(p.functions[0] in ("bare", "subject") and (p.person or p.quantities or p.names) for p in rows):
+            self.phrases = self.phrases[1:]
 
     def _after_be(self, at: int) -> Phrase | None:
         """Who stands behind the copula that follows a predicate: "among the victims was Anna Weber"."""

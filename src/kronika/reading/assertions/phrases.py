@@ -426,7 +426,18 @@ class PhraseReader:
             return None
         if token.text in self.grammar.articles and self._article(at, end):
             return None
-        return self._match(self.grammar.prepositions, at, end)
+        return self._measured(self._match(self.grammar.prepositions, at, end), at, end)
+
+    def _measured(
+        self, row: tuple[int, tuple[str, ...]] | None, at: int, end: int
+    ) -> tuple[int, tuple[str, ...]] | None:
+        """A preposition that before a number only says "nearly" or "some" is passed over there ("about 9,400")."""
+        if row is None or "skip:quantity" not in row[1]:
+            return row
+        following = self.tokens[at + row[0]] if at + row[0] < end else None
+        if following is not None and following.quantity is not None:
+            return row[0], ("skip",)
+        return row[0], tuple(f for f in row[1] if f != "skip:quantity")
 
     def _article(self, at: int, end: int) -> bool:
         """Whether a word that may be article or preposition (Portuguese *a*) is an article: before a common noun."""

@@ -25,6 +25,7 @@ from kronika.reading.assertions.times import date_of, heading_date, life_spans, 
 from kronika.reading.assertions.tokens import Line, lines
 from kronika.reading.assertions.triggers import Trigger, triggers
 
+_LOSSES = frozenset({"death", "injury"})
 _WHERE = frozenset({"place", "origin", "destination"})
 LEAST = 0.35
 """Assertions less sure than this are not made."""
@@ -195,6 +196,7 @@ class LineReader(SubjectFinder):
                 self._complete(found, index, trigger, form)
             else:
                 self._told_by_relative(found, index, trigger)
+                self._count_dead(found, index, trigger.at, entry)
             if holds(entry.group.needs, found, self.line, clause, trigger.at):
                 score = (entry.weight, bool(entry.group.needs), entry.group.confidence, -order)
                 choices.append((score, entry, form, found))
@@ -203,6 +205,15 @@ class LineReader(SubjectFinder):
         _, entry, form, found = max(choices, key=lambda row: row[0])
         self._use(entry, clause, trigger.at)
         return self._assertion(index, trigger, entry, form, found, mine)
+
+    def _count_dead(self, found: Arguments, index: int, at: int, entry: Entry) -> None:
+        """A number right before a noun for the dead or hurt counts them: "there were 12 deaths"."""
+        if entry.group.type not in _LOSSES or found.of("of"):
+            return
+        for phrase in self.phrases[index]:
+            if phrase.quantities and phrase.plain and at - 2 <= phrase.head < at and not phrase.names:
+                found.slots.append((("of",), phrase))
+                return
 
     def _auxiliary(self, trigger: Trigger, mine: list[Trigger]) -> bool:
         """Whether the trigger only helps a participle that follows: "was" in "was appointed minister"."""

@@ -36,6 +36,7 @@ class SubjectFinder:
         clause = self.clauses[index]
         if clause.opener == "rel" and self._first_verb(clause, trigger.at):
             self._relative(found, index, clause)
+        self._subject_behind(found, trigger)
         if found.of("subject"):
             return
         if form <= {"infinitive"} and self._controlled(found, index, trigger.at):
@@ -58,6 +59,34 @@ class SubjectFinder:
             self._invert(found, trigger)
         elif self._may_drop(form):
             self._implied(found, trigger, form)
+
+    def _subject_behind(self, found: Arguments, trigger: Trigger) -> None:
+        """Makes what stands behind a verb that can have no object its subject: "fueron detenidos 12 estudiantes".
+
+        Such are passives and verbs of what befalls someone ("murieron 300 personas"), in languages that drop subjects:
+        the verb has its own then, and none is to be looked for elsewhere.
+        """
+        if not self.grammar.pack.prodrop or found.of("subject"):
+            return
+        entry = trigger.rows[0][0]
+        table = inventory.roles(entry.group.type, entry.group.frame, entry.group.map)
+        if not found.passive and not {("subject", "", "patient"), ("object", "", "patient")} <= set(table):
+            return
+        for i, (functions, phrase) in enumerate(found.slots):
+            behind = functions == ("object",) and phrase.plain and phrase.head > trigger.at and not phrase.pronoun
+            if behind and self._someone(phrase):
+                found.slots[i] = (("subject",), phrase)
+                found.subject_from = "clause"
+                return
+
+    def _someone(self, phrase: Phrase) -> bool:
+        """Whether a phrase is who or what a verb is said of, rather than what someone becomes ("obispo")."""
+        if phrase.quantities:
+            return "ordinal" not in phrase.kinds
+        if phrase.names:
+            return bool({"person", "group", "organization"} & phrase.kinds)
+        article = any(self.line.tokens[start].text in self.grammar.articles for start, _ in phrase.described)
+        return article and "office" not in phrase.kinds and phrase.person
 
     def _reflexive_voice(self, found: Arguments, entry: Entry) -> None:
         """A reflexive verb that is not so by itself is passive of a thing ("se fundó la ciudad"), else impersonal."""

@@ -44,8 +44,8 @@ def amended(
         if universal:
             line.names = unlearnt.amended(line, known, pack, forms.tag)
         if beside is not None:
-            line.names = sorted([*line.names, *beside.found(sentence, line.owners())])
-        line.names = whole_places.laid_over(text, line.names, sentence, line.owners(), forms)
+            line.names = sorted([*line.names, *beside.found(line)])
+        line.names = whole_places.laid_over(text, line, forms)
         line.names = _lands(text, line, forms)
         line.names = _in_a_row(text, line, pack)
         result += line.names
@@ -227,6 +227,8 @@ def _between_persons(inside: list[Token], at: int, pack: Names) -> bool:
 
 def _in_a_row(text: str, line: Line, pack: Names) -> list[Name]:
     """Names in a row ("Saura, Millares, Peter Saul and Klein") are of one kind, where most of three or more are."""
+    if len(line.names) < 3:
+        return line.names
     names = list(line.names)
     start = 0
     for i in range(1, len(names) + 1):
@@ -253,16 +255,14 @@ def _lands(text: str, line: Line, forms: Forms) -> list[Name]:
     """Countries that were passed over: one to three words with a capital that together name one."""
     owners = line.owners()
     found: list[Name] = []
-    at = 0
-    while at < len(line.tokens):
-        size = 0
-        if owners[at] is None and line.tokens[at].text[0].isupper() and len(line.tokens[at].text) > 3:
-            size = next((n for n in (3, 2, 1) if _is_land_at(text, line.tokens, owners, at, n, forms)), 0)
+    past = 0
+    for at in line.capitals:
+        if at < past or owners[at] is not None or len(line.tokens[at].text) < 4:
+            continue
+        size = next((n for n in (3, 2, 1) if _is_land_at(text, line.tokens, owners, at, n, forms)), 0)
         if size:
-            found.append(
-                Name(line.tokens[at].start, line.tokens[at + size - 1].end, "place", ("a land of the gazetteer",))
-            )
-        at += max(1, size)
+            past = at + size
+            found.append(Name(line.tokens[at].start, line.tokens[past - 1].end, "place", ("a land of the gazetteer",)))
     return sorted([*line.names, *found]) if found else line.names
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kronika.knowledge.weights.words import words
 from kronika.languages.sections.names import Names
 from kronika.reading.names.features import Classes
+from kronika.reading.names.line import Line
 from kronika.reading.names.spans import Name
 from kronika.reading.names.tokens import Token, plain, plain_words
 
@@ -22,12 +23,13 @@ class Beside:
     def __init__(self, pack: Names, known: Classes, tag: str) -> None:
         self._pack, self._known, self._tag = pack, known, tag
 
-    def found(self, tokens: list[Token], owners: list[Name | None]) -> list[Name]:
+    def found(self, line: Line) -> list[Name]:
         """The names of a sentence that stand beside a telling word and belong to no name yet."""
+        tokens, owners = line.tokens, line.owners()
         found: list[Name] = []
         past = -1
-        for at in range(1, len(tokens)):
-            if at < past or owners[at] is not None or not _capital(tokens[at].text):
+        for at in line.capitals:
+            if at < max(1, past) or owners[at] is not None or not _capital(tokens[at].text):
                 continue
             name = self._person(tokens, owners, at) or self._place(tokens, at)
             if name is not None:

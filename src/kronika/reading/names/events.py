@@ -66,7 +66,7 @@ def _merged(text: str, names: list[Name], spans: list[Name]) -> list[Name]:
 def _composed(sentence: list[Token], names: list[Name], known: Classes, pack: Names) -> list[tuple[int, int]]:
     """Token ranges of events made of a head word and what names it."""
     found = []
-    heads = [i for i, t in enumerate(sentence) if "e" in known.of(plain(t.text)) and t.text[0].isalpha()]
+    heads = [i for i, t in enumerate(sentence) if "e" in known.of_written[t.text] and t.text[0].isalpha()]
     if not heads:
         return []
     owner: dict[int, Name] = {}

@@ -87,13 +87,13 @@ def _again(text: str, names: list[Name], sentences: list[list[Token]], forms: Fo
     seen_small = {t.text for s in sentences for t in s if t.text.islower()}
     more = []
     at = 0
-    for token in (t for s in sentences for t in s):
+    for token in (t for s in sentences for t in s if t.text[0].isupper() and len(t.text) > 2):
         while at < len(covered) and covered[at][1] <= token.start:
             at += 1
         word = token.text
-        if (at < len(covered) and covered[at][0] < token.end) or not word[0].isupper() or word.lower() in seen_small:
+        if (at < len(covered) and covered[at][0] < token.end) or word.lower() in seen_small:
             continue
-        counts = found.get(plain(forms.base(word, "person"))) if len(word) > 2 else None
+        counts = found.get(plain(forms.base(word, "person")))
         if counts is None:
             continue
         kind, number = counts.most_common(1)[0]

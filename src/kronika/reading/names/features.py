@@ -44,6 +44,20 @@ class Evidence(NamedTuple):
     known: tuple[str, ...] = ()
 
 
+class _Written(dict[str, str]):
+    """What a question says of the plain form of words as they are written, each asked once."""
+
+    def __init__(self, ask: Callable[[str], str]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 200_000:
+            self.clear()
+        found = self[word] = self._ask(plain(word))
+        return found
+
+
 class Classes:
     """The word classes of a language's pack: letters for a plain word."""
 
@@ -60,6 +74,8 @@ class Classes:
         self._longest = max(map(len, self._stems), default=0)
         self.of: Callable[[str], str] = lru_cache(maxsize=200_000)(self._of)
         """The letters of the classes that a plain word belongs to, "" for none; asked of every word many times."""
+        self.of_written = _Written(self.of)
+        """The same of words as they are written."""
 
     def _of(self, word: str) -> str:
         letters = self._whole.get(word, "")
@@ -214,7 +230,8 @@ _OPENERS = frozenset("\"'„“”«»‘’([–—-•*…:¿¡")
 def places(sentence: list[Token]) -> list[str]:
     """For every token whether it opens the sentence or a quotation ("1", "2") or stands inside ("0"), and how many
     of the sentence's words have a capital ("a" few, "b" half, "c" nearly all, "d" all in capitals)."""
-    letters = [t.text for t in sentence if t.text[0].isalpha()]
+    texts = [t.text for t in sentence]
+    letters = [w for w in texts if w[0].isalpha()]
     upper = sum([w[0].isupper() for w in letters])
     longer = [w for w in letters if len(w) > 1]
     shouted = sum(map(str.isupper, longer))
@@ -230,8 +247,8 @@ def places(sentence: list[Token]) -> list[str]:
         else "a"
     )
     marks, opened, first = [], True, True
-    for token in sentence:
-        sign = token.text[0]
+    for text in texts:
+        sign = text[0]
         if sign.isalpha():
             marks.append(("1" if first else "2" if opened else "0") + case)
             opened = first = False

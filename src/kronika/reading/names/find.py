@@ -63,7 +63,7 @@ def _may_name(word: str) -> bool:
 def _without_case(sentence: list[Token]) -> bool:
     """Whether most letters of a sentence are of a script without capitals."""
     letters = [t.text for t in sentence if t.text[0].isalpha()]
-    return sum(map(uncased.caseless, letters)) * 2 > len(letters)
+    return sum([not w.isascii() and uncased.caseless(w) for w in letters]) * 2 > len(letters)
 
 
 def _undated(names: list[Name], account: Account) -> list[Name]:

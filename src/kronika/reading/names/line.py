@@ -15,13 +15,15 @@ class Line:
     def __init__(self, tokens: list[Token], names: list[Name]) -> None:
         self.tokens = tokens
         self.names = names
+        self.capitals = [i for i, token in enumerate(tokens) if token.text[0].isupper()]
+        """Which tokens begin with a capital: names are looked for at these alone."""
+        self._starts = [token.start for token in tokens]
 
     def owners(self) -> list[Name | None]:
         """For each token the name it stands in."""
         found: list[Name | None] = [None] * len(self.tokens)
-        starts = [t.start for t in self.tokens]
         for name in self.names:
-            for i in range(bisect_left(starts, name.start), bisect_left(starts, name.end)):
+            for i in range(bisect_left(self._starts, name.start), bisect_left(self._starts, name.end)):
                 found[i] = name
         return found
 

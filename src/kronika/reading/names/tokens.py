@@ -38,7 +38,8 @@ def tokens(text: str, start: int = 0, end: int | None = None, old_print: bool = 
     In machine-read print, words that ran together are cut where a capital follows a small letter.
     """
     stop = len(text) if end is None else end
-    found = [Token(*m.span(), m[0]) for m in TOKEN.finditer(text, start, stop)]
+    new = tuple.__new__  # as Token(…), in half the time
+    found = [new(Token, (m.start(), m.end(), m[0])) for m in TOKEN.finditer(text, start, stop)]
     return [part for token in found for part in _parts(token)] if old_print else found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kronika.knowledge.weights.words import words
 from kronika.reading.names.base_form import Forms
 from kronika.reading.names.lands import is_large
+from kronika.reading.names.line import Line
 from kronika.reading.names.spans import Name
 from kronika.reading.names.tokens import Token, plain
 
@@ -16,20 +17,21 @@ _PART_OF_PLACE = 0b1111_1000
 _WHY = ("a place of the gazetteer",)
 
 
-def laid_over(text: str, names: list[Name], tokens: list[Token], owners: list[Name | None], forms: Forms) -> list[Name]:
+def laid_over(text: str, line: Line, forms: Forms) -> list[Name]:
     """The names of a sentence with the places of several words in it. What reaches beyond such a place stays."""
+    tokens, owners = line.tokens, line.owners()
     found: list[Name] = []
     past = 0
-    for at, token in enumerate(tokens):
-        if at < past or not token.text[0].isupper() or not _part(token.text):
+    for at in line.capitals:
+        if at < past or not _part(tokens[at].text):
             continue
         size = next((n for n in range(_LONGEST, 1, -1) if _known(text, tokens, owners, at, n, forms)), 0)
         if size:
             past = at + size
-            found.append(Name(token.start, tokens[past - 1].end, "place", _WHY))
+            found.append(Name(tokens[at].start, tokens[past - 1].end, "place", _WHY))
     if not found:
-        return names
-    return sorted([n for n in names if not any(f.start < n.end and n.start < f.end for f in found)] + found)
+        return line.names
+    return sorted([n for n in line.names if not any(f.start < n.end and n.start < f.end for f in found)] + found)
 
 
 def _part(word: str) -> bool:

@@ -110,7 +110,7 @@ def _capital(text: str, names: list[Name], sentences: list[list[Token]], pack: N
     for sentence in sentences:
         for at in range(len(sentence) - 2):
             word = sentence[at].text
-            if not word.islower() or "w" not in known.of(plain(word)) or sentence[at + 1].start in starts:
+            if "w" not in known.of_written[word] or not word.islower() or sentence[at + 1].start in starts:
                 continue
             last = at + 1
             while last < len(sentence) and sentence[last].text[0].isupper() and sentence[last].text[0].isalpha():

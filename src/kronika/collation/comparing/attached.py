@@ -13,7 +13,7 @@ from kronika.collation.comparing import dates
 from kronika.collation.comparing.findings import Finding, span
 from kronika.collation.comparing.matched import Partners, partners
 from kronika.collation.comparing.telling import Tellings, Told
-from kronika.model import DateMention, Span
+from kronika.model import Account, Assertion, DateMention, Span
 
 #: Types whose date is that of the telling and not of what is told: "its publication was reported in August".
 WORD = frozenset({"report", "statement", "testimony", "warning"})
@@ -81,7 +81,20 @@ def own_date(told: Told) -> DateMention | None:
     where = told.assertion.date_span
     if where is None or not told.assertion.start <= where[0] < told.assertion.end:
         return None
+    if _broken(told.assertion, where, told.account) and any(
+        not _broken(other, where, told.account)
+        for other in told.account.assertions
+        if other.sentence == told.assertion.sentence and other.date_span == where
+    ):
+        return None
     return next((d for d in told.account.dates if (d.start, d.end) == where), None)
+
+
+def _broken(assertion: Assertion, where: tuple[int, int], account: Account) -> bool:
+    """Whether a comma parts an event from the date: "elected in 1881, then she resigned"."""
+    trigger = assertion.trigger or (assertion.start, assertion.end)
+    between = account.source.text[min(trigger[1], where[1]) : max(trigger[0], where[0])]
+    return any(c in between for c in ",;:，、；،؛")
 
 
 def _wide(date: DateMention, told: Told, all: Sequence[Told]) -> bool:

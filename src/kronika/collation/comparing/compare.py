@@ -68,8 +68,15 @@ def shown(found: Sequence[tuple[Finding, float]], pair: Pair, min_confidence: fl
         _discrepancy(finding, pair, confidence)
         for finding, confidence in found
         if confidence >= (judging.threshold(finding.sort) if min_confidence is None else min_confidence)
+        and not _equal(finding)
     ]
     return _once(sure)
+
+
+def _equal(finding: Finding) -> bool:
+    """Whether both sides say the same in the end: that is no difference, however it was come by."""
+    here, there = finding.left_value, finding.right_value
+    return here is not None and there is not None and here.casefold().split() == there.casefold().split()
 
 
 def compare_all(

@@ -131,6 +131,8 @@ def _apart(here: NameMention, there: NameMention, told: Tellings) -> bool:
     one, other = known.get((0, here.start, here.end)), known.get((1, there.start, there.end))
     if one is not None and one == other:
         return False
+    if places.spelt_alike(here.name, there.name):
+        return False
     return places.apart(here.name, told.pair.left.language, there.name, told.pair.right.language)
 
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from kronika.collation.comparing import names
+from kronika.collation.comparing import names, wordlore
 from kronika.collation.comparing.findings import Finding, Pair, span
 from kronika.collation.comparing.slots import Sides
 from kronika.collation.comparing.units import Side, side
@@ -140,12 +140,31 @@ def _bound(sides: Sides, name: NameMention, account: Side, on_left: bool) -> boo
 
 def _stands(name: NameMention, tag: str, account: Side) -> bool:
     """Whether a name, or a part of it that is no mere initial, stands in an account in any form."""
-    if names.best(name, tag, account) >= PART:
-        return True
     there = account.account.language
+    if any(names.alike(name, tag, other, there) >= PART for other in account.names):
+        return True
     parts = [part for part in name.name.split() if len(part) > 2]
-    words = _words(account.text)
-    return any(names.likelihood(part, tag, word, there, None) >= PART for part in parts for word in _alike(part, words))
+    # A given name that stands there only as part of another's full name is that other's: two men called Joseph.
+    given = [part for part in parts if wordlore.share(wordlore.bits(part), wordlore.GIVEN)]
+    unclaimed = _unclaimed(account) if given and len(given) < len(parts) else account.text
+    if names.unrecognised(name, tag, unclaimed, there).likelihood >= PART:
+        return True
+    words, loose = _words(account.text), _words(unclaimed)
+    return any(
+        names.likelihood(part, tag, word, there, None) >= PART
+        for part in parts
+        for word in _alike(part, loose if part in given else words)
+    )
+
+
+def _unclaimed(account: Side) -> str:
+    """The words of an account without the full names of people."""
+    text, at, out = account.account.source.text, account.start, []
+    for name in account.names:
+        if name.kind == "person" and len(name.name.split()) > 1 and name.start >= at:
+            out.append(text[at : name.start])
+            at = name.end
+    return " ".join([*out, text[at : account.end]])
 
 
 @lru_cache(8)

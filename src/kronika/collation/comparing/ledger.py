@@ -26,6 +26,8 @@ LOOKED = 200_000
 FEW = 400
 #: Letters in common, of a hundred, below which two names are not compared by sound.
 LETTERS = 55.0
+#: Letters between two parts of one name: a space and the ending of the first.
+GAP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,31 @@ def _meeting(sides: Sides) -> Meeting | None:
     # A name in whose words a name of the other side was seen is its partner ("Толстой" in "Лев Николаевич Толстой").
     strangers = tuple(s for s in strangers if not any(_meet(s.name, seen) for _, seen in seen_there))
     others = tuple(s for s in others if not any(_meet(s.name, there) for _, there in seen))
+    # …and one that is a part of a name whose other part has a partner ("Maurice'em" before "Mpolo").
+    strangers = tuple(s for s in strangers if not _part(s.name, partners, left, right.account.language))
+    turned = [(b, a) for a, b in partners]
+    others = tuple(s for s in others if not _part(s.name, turned, right, left.account.language))
     return Meeting(sides, tuple(sorted(partners)), (strangers, others))
+
+
+def _part(name: NameMention, partners: Sequence[tuple[NameMention, NameMention]], here: Side, there: str) -> bool:
+    """Whether a name stands next to a partner and is a word of what that partner is on the other side."""
+    return any(
+        _next(name, own, here) and any(_alike(name, here.account.language, word, there) for word in other.name.split())
+        for own, other in partners
+        if len(other.name.split()) > len(own.name.split())
+    )
+
+
+def _next(a: NameMention, b: NameMention, where: Side) -> bool:
+    """Whether nothing but a space, and perhaps a case ending, stands between two names."""
+    start, end = min(a.end, b.end), max(a.start, b.start)
+    between = where.account.source.text[start:end]
+    return start <= end <= start + GAP and len(between.split()) <= 1 and not any(c in ",;()&" for c in between)
+
+
+def _alike(name: NameMention, tag: str, word: str, there: str) -> bool:
+    return names.likelihood(name.name, tag, word, there, None) >= names.ONE
 
 
 def _meet(a: NameMention, b: NameMention) -> bool:

@@ -103,4 +103,6 @@ def _apart(here: NameMention, there: NameMention, pair: Pair) -> bool:
     one, other = pair.known.get((0, here.start, here.end)), pair.known.get((1, there.start, there.end))
     if one is not None and one == other:
         return False
+    if places.spelt_alike(here.name, there.name):
+        return False
     return places.apart(here.name, pair.left.language, there.name, pair.right.language)

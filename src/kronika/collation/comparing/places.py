@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
+from rapidfuzz import fuzz
+
 from kronika.knowledge import gazetteer
+from kronika.names import roman
 
 WATERS_AND_HEIGHTS = ("river", "sea", "lake", "mountain", "desert")
 """What holds no other of its sort: the Rhine is not in the Danube."""
+
+
+LONG = 3
+"""Consonants beyond which the last may be an ending."""
+_SOUNDS = str.maketrans({"w": "v", "z": "s", "h": None, "'": None})
+"""Letters that one language writes for another's, or does not write."""
+ALIKE = 70.0
+"""Letters in common, in a hundred, of two spellings of one name."""
+
+
+def spelt_alike(here: str, there: str) -> bool:
+    """Whether two names may be one in two spellings: the same consonants, and most letters: Guayana, Guyane."""
+    a, b = (roman(name).translate(_SOUNDS) for name in (here, there))
+    first, second = (_consonants(name) for name in (a, b))
+    return bool(first) and first == second and a[:1] == b[:1] and fuzz.ratio(a, b) >= ALIKE
+
+
+def _consonants(name: str) -> str:
+    """The consonants of a name, doubled ones once; of a long one without the ending of a case or of a land."""
+    bare = re.sub(r"[aeiouyj\W]|(.)(?=\1)", "", name)
+    return re.sub(r"[snm]$", "", bare) if len(bare) > LONG else bare
 
 
 def apart(here: str, tag_here: str, there: str, tag_there: str) -> bool:

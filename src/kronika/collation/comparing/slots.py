@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kronika.collation.comparing import dates, numbers
+from kronika.collation.comparing import date_events, dates, numbers
 from kronika.collation.comparing.findings import PARALLEL, PARTNERS, TOGETHER, Finding, Pair, span
 from kronika.collation.comparing.units import Side, side
 from kronika.model import Bead, DateMention, NameMention, Quantity
@@ -90,12 +90,14 @@ def _pairs(left: Sequence[L], right: Sequence[L], worth: Callable[[L, L], float]
 
 
 def _dates(sides: Sides) -> Iterator[Finding]:
-    left = _stating(_left_over(sides.left.dates, sides.right_around.dates, _meet))
-    right = _stating(_left_over(sides.right.dates, sides.left_around.dates, lambda a, b: _meet(b, a)))
+    left = _stating(_left_over(sides.left.dates, sides.right_around.dates, _meet), sides.right)
+    right = _stating(_left_over(sides.right.dates, sides.left_around.dates, lambda a, b: _meet(b, a)), sides.left)
     # A date whose every number stands on the other side was read there as something else.
     loose_left = [d for d in left if not _told_in_digits(d, sides.right)]
     loose_right = [d for d in right if not _told_in_digits(d, sides.left)]
     for a, b in _pairs(left, right, _differing):
+        if date_events.apart(a, sides.left, b, sides.right):
+            continue
         evidence = sides.evidence(a, b) | {
             "near": dates.nearness(a, b),
             "explicit": float(a.basis == b.basis == "explicit"),
@@ -118,9 +120,12 @@ def _dates(sides: Sides) -> Iterator[Finding]:
         )
 
 
-def _stating(found: Sequence[DateMention]) -> list[DateMention]:
-    """The dates whose own words state something: not "two days later", which depends on what it is counted from."""
-    return [d for d in found if d.basis != "relative" or d.stated]
+def _stating(found: Sequence[DateMention], there: Side) -> list[DateMention]:
+    """The dates whose own words state something: not "two days later", which depends on what it is counted from.
+
+    Nor those that the other side says in such words.
+    """
+    return [d for d in found if (d.basis != "relative" or d.stated) and not date_events.told_relatively(d, there)]
 
 
 def _meet(a: DateMention, b: DateMention) -> bool:

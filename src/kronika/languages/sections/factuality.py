@@ -47,6 +47,8 @@ class Factuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         without: words that deny the event noun or infinitive after them ("without"), space separated.
         until: words that, before a date, make of a negation an assertion ("not published until 1950"), space separated.
         infinitives: phrases that make an infinitive of the participle in their clause ("zu haben"), comma separated.
+        parts: nouns for a share in an event ("role", "responsibility"), comma separated: an event named behind one and
+            a preposition happened, whatever is said of the share.
         cues: the rest.
     """
 
@@ -59,3 +61,4 @@ class Factuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cues: tuple[Cue, ...] = ()
     until: str = ""
     infinitives: str = ""
+    parts: str = ""

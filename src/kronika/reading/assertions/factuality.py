@@ -22,6 +22,12 @@ from kronika.reading.assertions.triggers import Trigger
 _ACROSS = frozenset({"sub", "rel"})  # a cue may govern into a clause that begins so, right after its own
 _JOINTS = frozenset("-'’")  # marks inside a word: Romanian "nu l-a", "s-a"
 _PHRASE = 3  # a cue of so many words is a cue even where a name was seen in it
+_LED = 4  # a preposition stands at most so many words before its noun of action
+_PART = 2  # and the noun for a part in it so many before the preposition: "rolul său în asasinarea"
+_BEHIND = 3  # or behind it, where possessors stand in front: Hungarian "meggyilkolásában játszott szerepéért"
+_CAUSES = frozenset({"cause", "event"})
+_ASIDE = frozenset({"at", "for", "about", "from", "with"})
+_UNREAL = frozenset({"denied", "failed", "attempted"})
 _BESIDE = 2
 """Words at most between a cue and the relative word that opens its complement: "informó de que", "a dit que"."""
 
@@ -39,6 +45,7 @@ class Cues:
     after: bool
     until: frozenset[str]
     infinitives: tuple[tuple[str, ...], ...]
+    parts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,7 @@ def cues(tag: str, root: Path = DATA) -> Cues:
         after=pack.negation_after,
         until=frozenset(pack.until.casefold().split()),
         infinitives=tuple(tuple(entry.casefold().split()) for entry in entries(pack.infinitives)),
+        parts=frozenset(form for noun in entries(pack.parts) for form in inflector.of(noun, "nouns")),
     )
 
 
@@ -184,9 +192,13 @@ class FactualityReader:
         if "participle" in form and self._infinitive(index):
             form = form | {"infinitive"}
         nearest = self._nearest(trigger.at, index, form)
+        known = not trigger.verb and self._presupposed(trigger.at, index, nearest)
+        nearest = None if known else nearest
         home = self._clause(nearest.start) if nearest is not None else index
         wide = self._wide(index, home, "infinitive" in form)
-        if (denial := self._denied(trigger, index, nearest)) is not None:
+        if wide is not None and known and self._value(wide) in _UNREAL:
+            wide = None
+        if not known and (denial := self._denied(trigger, index, nearest)) is not None:
             return denial
         value = own or "asserted"
         hit: Hit | None = None
@@ -204,6 +216,53 @@ class FactualityReader:
         if hit is None and not own:
             return self._bare(trigger, form, index)
         return Judgement(cast(Factuality, value), hit, self._words(hit) if hit else "")
+
+    def _presupposed(self, at: int, index: int, nearest: Hit | None) -> bool:
+        """Whether a noun of action is told as known, whatever befalls what it depends on: "its role in the murder".
+
+        What someone had a part in, and what something came after or because of, happened (Karttunen 1971 on
+        presupposition under negation): "refused to apologise for its role in the murder" denies no murder.
+        """
+        tokens, start = self.line.tokens, self.clauses[index].start
+        behind = [t.text for t in tokens[at + 1 : min(at + 1 + _BEHIND, self.clauses[index].end)]]
+        if any(set(functions) <= _CAUSES for _, functions in self.grammar.postpositions.get("".join(behind[:1]), ())):
+            return True
+        led = next((i for i in range(at - 1, max(start, at - _LED) - 1, -1) if self._leads_noun(i)), -1)
+        if led < 0:
+            return self.grammar.pack.genitive_before and any(text in self.pack.parts for text in behind)
+        begin, functions = self._preposition(led, start)
+        if nearest is not None and self._value(nearest) == "reported":
+            return False  # "accused of complicity in the murder": what is charged may never have been
+        if any(hit.start <= at + 2 and hit.end > led for hit in self.hits):
+            return False  # "after the failed coup", "his part in the coup attempt"
+        if functions and set(functions) <= _CAUSES:
+            return True
+        if any(tokens[i].text in self.pack.parts for i in range(max(start, begin - _PART), begin)):
+            return True
+        if nearest is None or nearest.start > at or self._value(nearest) not in ("denied", "failed"):
+            return False
+        between = [t for t in tokens[nearest.end : begin] if t.word and not self._small(t.text)]
+        return bool(between) and functions[:1] != () and functions[0].partition(":")[0] in _ASIDE
+
+    def _preposition(self, end: int, start: int) -> tuple[int, tuple[str, ...]]:
+        """Where the longest preposition that ends with a token begins, and its functions."""
+        for begin in range(max(start, end - _LED), end + 1):
+            written = tuple(t.text for t in self.line.tokens[begin : end + 1])
+            for words, functions in self.grammar.prepositions.get(written[0], ()):
+                if words == written:
+                    return begin, functions
+        return end, ()
+
+    def _small(self, word: str) -> bool:
+        g = self.grammar
+        return (
+            word in g.articles or word in g.pronouns or word in g.adverbs or word in g.modal or word in g.prepositions
+        )
+
+    def _leads_noun(self, at: int) -> bool:
+        """Whether the token is a preposition."""
+        token = self.line.tokens[at]
+        return token.word and token.name is None and token.text in self.grammar.prepositions
 
     def _value(self, hit: Hit) -> str:
         return (hit.cue.negated or hit.cue.value) if hit.negated else hit.cue.value

@@ -124,7 +124,9 @@ class PhraseReader:
                     pending = ()
                 at += 1
                 continue
-            if pending and since and set(pending) <= _LOOSE and phrase.names and phrase.kinds == {"person"}:
+            if pending and since == 1 and self._belongs(phrase, pending, begin):
+                pending = ("none",)
+            elif pending and since and set(pending) <= _LOOSE and phrase.names and phrase.kinds == {"person"}:
                 pending = ()  # "during this time Trotsky"
             if pending:
                 phrase.functions, phrase.plain, phrase.start = of_kind(pending, frozenset(phrase.kinds)), False, begin
@@ -144,6 +146,15 @@ class PhraseReader:
             self._place(found, phrase)
             at, since = phrase.end, 0
         return found
+
+    def _belongs(self, phrase: Phrase, pending: tuple[str, ...], begin: int) -> bool:
+        """Whether a name behind "in", "to" or "from" and a bare noun is the possessor of that: «przy wsparciu CIA»."""
+        if not phrase.names or phrase.kinds & {"place", "event"} or not set(pending) & {"at", "to", "from"}:
+            return False
+        if not self._inflects() or self.tokens[begin + 1].text in self.grammar.articles:
+            return False
+        people = "person" in phrase.kinds  # in the nominative they are the subject: "w czasie wojny Jan …"
+        return "of" in phrase.functions or (not people and phrase.functions == BARE)
 
     # --- heads
 

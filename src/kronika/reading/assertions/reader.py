@@ -381,9 +381,13 @@ class LineReader(SubjectFinder):
             made: list[Participant] = []
             for phrase in rows:
                 is_subject = any(phrase is p for p in own)
-                other = frozenset() if is_subject or "r" in phrase.pronoun or "of" in phrase.functions else subjects
+                if is_subject and found.subject_from == "implied":
+                    others = frozenset(n.name for _, p in found.slots for n in p.names)
+                else:
+                    others = frozenset[str]()
+                other = others if is_subject or "r" in phrase.pronoun or "of" in phrase.functions else subjects
                 for one in self.talk.participants(self.line, phrase, other):
-                    if one not in made:
+                    if one not in made and not (role in _WHERE and _is_person(one)):
                         made.append(one)
             if made:
                 roles[role] = tuple(sorted(made, key=lambda m: (m.start, m.end)))
@@ -427,7 +431,8 @@ class LineReader(SubjectFinder):
             sure *= 0.8 if not date else 0.9
         if found.subject_from == "implied":
             sure *= 0.8
-        if found.noun:
+        told = len(entry.after) > 1 or judged.value in ("denied", "failed")  # "war broke out", "refused to surrender"
+        if found.noun and not told:
             sure *= 0.85 if named or date else 0.7
             if not date and all(p.pronoun for _, p in found.slots):
                 sure *= 0.8  # "during his reign": told of elsewhere
@@ -442,3 +447,9 @@ class LineReader(SubjectFinder):
         if any(t.text in self.grammar.generic for t in self.line.tokens):
             sure *= 0.5
         return min(0.99, sure)
+
+
+def _is_person(one: Participant) -> bool:
+    """Whether a participant is a person, by name or by what it stands for: no event takes place in one."""
+    kind = one.kind if isinstance(one, NameMention) else getattr(one, "entity_kind", None)
+    return kind == "person"

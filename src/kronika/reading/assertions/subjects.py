@@ -56,7 +56,11 @@ class SubjectFinder:
             found.slots.insert(0, (("subject",), inherited))
             found.subject_from = "previous"
         elif self._may_drop(form) and self._late_subject(found):
-            self._invert(found, trigger)
+            if self._founds(found, trigger):
+                self._implied(found, trigger, form)
+                found.dropped = False
+            else:
+                self._invert(found, trigger)
         elif self._may_drop(form):
             self._implied(found, trigger, form)
 
@@ -232,6 +236,14 @@ class SubjectFinder:
     def _late_subject(self, found: Arguments) -> bool:
         """In languages that drop subjects, a bare person after an intransitive verb is its subject."""
         return any("object" in f and p.person and "r" not in p.pronoun for f, p in found.slots)
+
+    def _founds(self, found: Arguments, trigger: Trigger) -> bool:
+        """Whether the bare phrases are no people but what is done or made: "em 1956 fundou o jornal"."""
+        entry = trigger.rows[0][0]
+        row = inventory.kind(entry.group.type)
+        transitive = row is not None and (entry.group.frame or row.frame) in ("acts", "makes")
+        rows = [p for f, p in found.slots if "object" in f and p.person and "r" not in p.pronoun]
+        return transitive and not any(p.kinds & {"person", "group", "office"} or p.pronoun for p in rows)
 
     def _invert(self, found: Arguments, trigger: Trigger) -> None:
         """Makes a bare person after a verb of motion its subject: "llegó el rey"."""

@@ -37,6 +37,9 @@ def bases(name: str, tag: str | None) -> tuple[str, ...]:
         form = " ".join(parts[: len(parts) - len(bare)] + bare)
         if form != name and form not in found:
             found.append(form)
+    if pack.every_word and len(parts) > 1:  # a family name that is not declined: «Полом Кейси»
+        form = " ".join([*(_bare(part, tag, 0) for part in parts[:-1]), parts[-1]])
+        found += [form] if form != name and form not in found else []
     return tuple(found)
 
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from anyascii import anyascii
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, JaroWinkler
 
 from kronika.knowledge import gazetteer
 from kronika.knowledge.letters import fold
+from kronika.knowledge.romanising import latin_letters, without_article
 from kronika.knowledge.scripts import script
-from kronika.names.sounds import fit
+from kronika.names.meaning import alike, covered
+from kronika.names.sounds import Fit, fit
 from kronika.names.words import Pair, pair, words
 
 MISSING = -2.0
@@ -26,10 +27,12 @@ FIELDS = (
     "place_known", "person", "place", "organization", "scripts_same", "latin", "abjad", "han", "shorter",
     "longer",
     "numbers", "initials", "acronym", "left_over", "same_language",
+    "meaning", "meant_less",
 )  # fmt: skip
 RISING = frozenset(
     {"equal", "joined", "joined_stem", "cover_less", "cover_more", "best", "first", "last", "ratio", "sorted",
-     "partial", "winkler", "skeleton", "place_shared", "acronym"}
+     "partial", "winkler", "skeleton", "place_shared", "acronym",
+     "meaning", "meant_less"}
 )  # fmt: skip
 """The fields of which more can only speak for, never against."""
 _NUMBER = re.compile(r"\d+|\b(?:[IVXL]{2,6}|[IVX](?=\s*$))\b|^[IVX](?=\. ?[^\W\d_]{3})")
@@ -39,7 +42,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 @lru_cache(65536)
 def roman(name: str) -> str:
     """A folded name in Latin letters, by the letter."""
-    return fold(anyascii(fold(name)))
+    return latin_letters(name)
 
 
 @lru_cache(65536)
@@ -75,14 +78,34 @@ def evidence(
         *_scripts(a, b),
         *_signs(a, b, one, two, pairs),
         float(tag_a is not None and tag_a == tag_b),
+        *_meanings(a, b, one, two, pairs, kind),
     ]
 
 
 def _whole(a: str, b: str, one: tuple[str, ...], two: tuple[str, ...]) -> Iterable[float]:
-    joined = fit("".join(one)[:24], "".join(two)[:24]) if one and two else None
+    joined = _joined(one, two) if one and two else None
     yield float(fold(a) == fold(b))
     yield joined.whole if joined else MISSING
     yield joined.stem if joined else MISSING
+
+
+def _joined(one: tuple[str, ...], two: tuple[str, ...]) -> Fit:
+    """How the two fit with all their words in one; Arabic articles do not count where the other has none."""
+    plain = fit("".join(one)[:24], "".join(two)[:24])
+    bare_one, bare_two = tuple(map(without_article, one)), tuple(map(without_article, two))
+    if (bare_one, bare_two) == (one, two):
+        return plain
+    bare = fit("".join(bare_one)[:24], "".join(bare_two)[:24])
+    return max(plain, bare, key=lambda found: found.whole)
+
+
+def _meanings(
+    a: str, b: str, one: tuple[str, ...], two: tuple[str, ...], pairs: tuple[Pair, ...], kind: str | None
+) -> tuple[float, float]:
+    """What the words mean, where they may be more than sounds; persons' names are not asked."""
+    if kind == "person" or not one or not two:
+        return MISSING, MISSING
+    return alike(a, b), covered(one, two, pairs)
 
 
 def _parts(one: tuple[str, ...], two: tuple[str, ...], pairs: tuple[Pair, ...]) -> Iterable[float]:

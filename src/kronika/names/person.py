@@ -177,13 +177,38 @@ def _other_given(one: tuple[str, ...], two: tuple[str, ...]) -> str | None:
 
 @lru_cache(65536)
 def translated(a: str, b: str) -> str | None:
-    """The second name with the given name of the first in place of its translation ("Jókai Mór", "Maurus Jókai"), where
-    all else of the two is alike; None where nothing translates."""
+    """The second name with the given names of the first in place of their translations ("Jókai Mór", "Maurus Jókai";
+    "Frederick William", "Frigyes Vilmos"), where all else of the two is alike; None where nothing translates."""
     one, two = words(a), words(b)
-    left, right, paired = _left_over(one, two)
-    if not paired or len(left) != 1 or len(right) != 1 or not given_names.translate(left[0], right[0]):
+    if not any(given_names.translate(x, y) for x in one for y in two):
         return None
-    return " ".join(left[0].title() if word == right[0] else word.title() for word in two)
+    put: dict[str, str] = {}
+    for word in one:
+        put |= {y: word for y in two if y not in put and word != y and given_names.translate(word, y)}
+    made = tuple(put.get(word, word) for word in two)
+    left, right, paired = _left_over(one, made)
+    if not put or left or right or paired < 2:
+        return None
+    return " ".join(word.title() for word in made)
+
+
+@lru_cache(65536)
+def untitled(name: str, tag: str | None) -> str:
+    """A person's name without the titles around it ("King Henry", "Henrik király"); the name itself where only titles
+    would be left."""
+    pack = languages.section(tag, Names)
+    parts = name.split()
+    first, last = 0, len(parts)
+    while first < last and _listed(parts[first], pack.titles):
+        first += 1
+    while last > first and _listed(parts[last - 1], pack.after):
+        last -= 1
+    return " ".join(parts[first:last]) or name
+
+
+def _listed(word: str, entries: tuple[str, ...]) -> bool:
+    small = word.casefold().rstrip(".,")
+    return any(small == entry or (entry.endswith("*") and small.startswith(entry[:-1])) for entry in entries)
 
 
 def share(a: str, b: str) -> bool:

@@ -8,7 +8,7 @@ from kronika.knowledge import gazetteer, given_names, judge
 from kronika.names.core import core
 from kronika.names.endings import bases
 from kronika.names.evidence import FIELDS, evidence
-from kronika.names.person import distinct, translated
+from kronika.names.person import distinct, translated, untitled
 from kronika.names.words import pair, words
 
 LONGEST = 200
@@ -21,6 +21,8 @@ GIVEN = 0.45
 """The least likelihood of two given names that translate one another and stand alone: Zsigmond, Sigismund."""
 DECLINED = 0.97
 """What a base form that has to be guessed leaves of the likelihood."""
+ONE_MEANING = 0.5
+"""From this likeness of meaning on it is given as a reason."""
 APART = 0.05
 """What is left of the likelihood of two names that cannot belong to one thing."""
 
@@ -54,15 +56,23 @@ def _same(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | None
         return score * APART
     if kind != "place" and given_names.translate(a, b):
         score = max(score, GIVEN)
-    if score < SURE and kind != "place" and (other := translated(a, b)):
-        score = max(score, TRANSLATED * same(a, tag_a, other, tag_b, kind))
+    if score < SURE and kind != "place":
+        score = max(score, _translated(a, tag_a, b, tag_b, kind))
     if FAINT < score < SURE:
         score = max(score, DECLINED * _declined(a, tag_a, b, tag_b, kind))
-    if kind == "place" and score < SURE:
-        bare_a, bare_b = core(a, tag_a), core(b, tag_b)
+    if kind in ("place", "person") and score < SURE:
+        bare = core if kind == "place" else untitled
+        bare_a, bare_b = bare(a, tag_a), bare(b, tag_b)
         if (bare_a, bare_b) != (a, b):
             score = max(score, DECLINED * _same(bare_a, tag_a, bare_b, tag_b, kind))
     return min(score, 0.998)
+
+
+def _translated(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | None) -> float:
+    """The best likelihood with given names put in place of their translations, one side perhaps in its base form."""
+    forms = [(a, b), *((form, b) for form in bases(a, tag_a)), *((a, form) for form in bases(b, tag_b))]
+    made = [(one, other) for one, two in forms if (other := translated(one, two))]
+    return max((TRANSLATED * same(one, tag_a, other, tag_b, kind) for one, other in made), default=0.0)
 
 
 def _declined(a: str, tag_a: str | None, b: str, tag_b: str | None, kind: str | None) -> float:
@@ -89,10 +99,26 @@ def explain(
         reasons.append("the gazetteer knows both, as different places")
     if numbers["acronym"]:
         reasons.append("one is made of the first letters of the other")
+    if numbers["meaning"] >= ONE_MEANING and not numbers["equal"]:
+        reasons.append("their words mean much the same")
     apart = distinct(name_a, language_a, name_b, language_b, kind)
     if apart:
         reasons.append(apart)
+    if kind != "place":
+        reasons += _translations(name_a, name_b)
+    if kind == "person" and (untitled(name_a, language_a), untitled(name_b, language_b)) != (name_a, name_b):
+        reasons.append("the titles do not count")
     return score, tuple(reasons + _pairs(name_a, name_b, bool(numbers["equal"])))
+
+
+def _translations(name_a: str, name_b: str) -> list[str]:
+    """The given names of the two that translate one another."""
+    return [
+        f"“{one}” and “{two}” translate one another"
+        for one in words(name_a)
+        for two in words(name_b)
+        if one != two and given_names.translate(one, two)
+    ]
 
 
 def _pairs(name_a: str, name_b: str, equal: bool) -> list[str]:

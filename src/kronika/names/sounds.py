@@ -12,9 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from anyascii import anyascii
-
 from kronika.knowledge.letters import fold
+from kronika.knowledge.romanising import latin_letters
 from kronika.knowledge.scripts import letters, script
 from kronika.knowledge.sounds import load
 
@@ -70,7 +69,7 @@ def fit(a: str, b: str) -> Fit:
 @lru_cache(65536)
 def latin(word: str) -> str:
     """A word in Latin letters, by the letter (anyascii): for scripts that have no table with one another."""
-    return "".join(letter for letter in fold(anyascii(word)) if letter.isalpha())
+    return "".join(letter for letter in latin_letters(word) if letter.isalpha())
 
 
 def _both(a: str, b: str) -> Fit:

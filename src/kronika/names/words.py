@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kronika.knowledge.romanising import without_article
 from kronika.names.sounds import fit
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´′](?=\w)|[ʿʾʻʹʺ]")
@@ -73,5 +74,9 @@ def word_fit(one: str, two: str) -> tuple[float, int]:
         first = fit(one[0], two[0]).whole if len(one) == len(two) or len(one) > 1 or len(two) > 1 else 0.0
         return (0.45, 0) if first > 0.4 else (0.0, 0)
     found = fit(one, two)
+    bare_one, bare_two = without_article(one), without_article(two)
+    if (bare_one, bare_two) != (one, two):
+        bare = fit(bare_one, bare_two)
+        found = bare if bare.whole > found.whole else found
     stem = found.stem - ENDING * found.trimmed
     return (found.whole, 0) if found.whole >= stem else (stem, found.trimmed)

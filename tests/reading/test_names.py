@@ -95,6 +95,59 @@ def test_hungarian_base_forms(written: str, base: str) -> None:
     assert Forms(section("hu", Names), "hu", [written], {}).base(written, "place") == base
 
 
+@pytest.mark.parametrize(
+    ("language", "written", "base", "kind"),
+    [
+        ("pl", "Maurice'em", "Maurice", "person"),
+        ("pl", "Patrice’owi", "Patrice", "person"),
+        ("pl", "Moise'a Tshombe", "Moise Tshombe", "person"),
+        ("pl", "Kennedy'ego", "Kennedy", "person"),
+        ("pl", "O'Neill", "O'Neill", "person"),
+        ("cs", "Maurice'em", "Maurice", "person"),
+        ("sk", "Maurice'om", "Maurice", "person"),
+        ("tr", "Ankara'da", "Ankara", "place"),
+        ("tr", "Mustafa Kemal'in", "Mustafa Kemal", "person"),
+        ("fi", "Bordeaux'ssa", "Bordeaux", "place"),
+        ("fi", "Bordeaux’hon", "Bordeaux", "place"),
+        ("hu", "Bordeaux-ban", "Bordeaux", "place"),
+        ("hu", "Voltaire-t", "Voltaire", "person"),
+        ("hu", "Shakespeare-rel", "Shakespeare", "person"),
+        ("ro", "Chicago-ului", "Chicago", "place"),
+        ("hr", "Voltaire-a", "Voltaire", "person"),
+        ("da", "NATO's", "NATO", "organization"),
+        ("sv", "NATO:s", "NATO", "organization"),
+    ],
+)
+def test_endings_behind_an_apostrophe_or_hyphen(language: str, written: str, base: str, kind: Any) -> None:
+    assert Forms(section(language, Names), language, [written], {}).base(written, kind) == base
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "base"),
+    [
+        ("pl", "Republiki Konga", "Republika Konga"),
+        ("pl", "Republice Konga", "Republika Konga"),
+        ("pl", "Demokratycznej Republiki Konga", "Demokratyczna Republika Konga"),
+        ("pl", "Republice Południowej Afryki", "Republika Południowej Afryki"),
+        ("pl", "Zatoki Perskiej", "Zatoka Perska"),  # an adjective goes with its noun
+        ("pl", "Stanach Zjednoczonych", "Stany Zjednoczone"),
+        ("pl", "Stany Zjednoczone", "Stany Zjednoczone"),
+        ("ru", "Республики Конго", "Республика Конго"),
+        ("uk", "Долині Смерті", "Долина Смерті"),
+    ],
+)
+def test_words_that_hang_on_another_keep_their_case(language: str, written: str, base: str) -> None:
+    assert Forms(section(language, Names), language, [written], {}).base(written, "place") == base
+
+
+@pytest.mark.parametrize(
+    "text", ["Le sous-marin de Jean Dupont a coulé.", "Un Sous-Marin coula.", "Sous-Marin allemand"]
+)
+def test_half_of_a_word_with_a_hyphen_is_no_name(text: str) -> None:
+    found = [n.text for n in names.find(account(text, "fr"), Lessons())]
+    assert not [name for name in found if "marin" in name.lower()]
+
+
 def test_old_print_is_told_from_edited_text() -> None:
     clean = "The mayor of the town spoke to the people. " * 20
     spoilt = "Le repré¬sentant deSerbie a parlé aux repré¬sentants . Il était venu à Pa¬ris . " * 20

@@ -14,6 +14,7 @@ from itertools import product
 from kronika.knowledge.weights.words import words
 from kronika.languages.sections.names import Names
 from kronika.model import NameKind
+from kronika.reading.names.features import classes_of_pack
 from kronika.reading.names.lands import is_land, is_large, is_place
 from kronika.reading.names.tokens import plain, plain_words
 
@@ -70,8 +71,37 @@ class Forms:
         if kind == "organization" and self._pack.every_word and len(parts) > 1:
             return name
         first = 0 if self._pack.every_word else len(parts) - 1
-        parts[first:] = [self._bare(word) for word in parts[first:]]
+        last = self._chain(parts) if kind == "place" else len(parts)
+        parts[first:last] = [self._bare_word(word) for word in parts[first:last]]
+        if first < last < len(parts) and not is_large(name):
+            parts[last - 1] = self._bare_head(parts[last - 1])
         return " ".join(_cased(word) for word in parts)
+
+    def _bare_word(self, word: str) -> str:
+        """A word of a name without the ending written behind an apostrophe or hyphen ("Patrice'a"), or else without
+        the likeliest ending."""
+        bare = self._without_clitic(word)
+        return bare if bare != word else self._bare(word)
+
+    def _bare_head(self, word: str) -> str:
+        """The word for a place that others hang on: where another ending makes it a common word, it is that word,
+        unless that word might as well be a form of this one."""
+        for ending, put in self._fitting(word):
+            option = word[: -len(ending)] + put
+            back = any(option[: -len(e)] + p == word for e, p in self._fitting(option))
+            if put and not back and words().rank(plain(option), self.tag) >= 0:
+                return option
+        return word
+
+    def _chain(self, parts: list[str]) -> int:
+        """How many words of a place's name bear its case: those behind a word for a place keep theirs, unless they
+        are adjectives that go with it ("Republiki Konga" is of Congo, "Republiki Czeskiej" itself Czech)."""
+        if not self._pack.every_word:
+            return len(parts)
+        known = classes_of_pack(self._pack)
+        head = next((i for i, word in enumerate(parts[:-1]) if "l" in known.of_written[word]), len(parts))
+        goes = any(put and len(ending) > 1 for ending, put in self._fitting(parts[-1]))
+        return len(parts) if goes else min(head + 1, len(parts))
 
     def _fitting(self, word: str) -> list[tuple[str, str]]:
         """The endings that a word has, each with what is put for it, the longest first."""

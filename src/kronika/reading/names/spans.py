@@ -32,6 +32,11 @@ def trimmed(text: str, names: list[Name], flat: list[Token], pack: Names) -> lis
     result = []
     for name in names:
         start, end = name.start, name.end
+        at = bisect_left(starts, start)
+        if at > 1 and starts[at : at + 1] == [start]:  # in scripts that put no spaces a name may begin within a token
+            start = _after_hyphen(flat, at, end, pack)
+        if start >= end:
+            continue
         at = bisect_left(starts, end)
         if _tail(flat, at, end, joined):
             end = flat[at + 1].end
@@ -42,6 +47,19 @@ def trimmed(text: str, names: list[Name], flat: list[Token], pack: Names) -> lis
         if any(c.isalnum() for c in text[start:end]):
             result += _apart(text, name._replace(start=start, end=end))
     return result
+
+
+def _after_hyphen(flat: list[Token], at: int, end: int, pack: Names) -> int:
+    """Where a name begins; behind what is but the second half of a word with a hyphen ("sous-marin de Jean Dupont")."""
+    if flat[at - 1].text not in "-‐‑" or not flat[at - 2].text[0].isalpha():
+        return flat[at].start
+    word = flat[at]
+    half = flat[at - 2].end == flat[at - 1].start and flat[at - 1].end == word.start
+    if not half or plain(word.text) in plain_words(pack.particles):
+        return word.start
+    if word.text.islower():
+        return next((t.start for t in flat[at:] if t.start >= end or t.text[0].isupper()), end)
+    return end if word.end == end and set(classes_of_pack(pack).of_written[word.text]) & set("txo") else word.start
 
 
 def _apart(text: str, name: Name) -> list[Name]:

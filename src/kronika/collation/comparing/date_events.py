@@ -6,22 +6,24 @@ the other side's: "She was freed a week later. He died on 3 May 1902" and "she w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from kronika import edtf
 from kronika.collation.comparing.telling import related
 from kronika.collation.comparing.units import Side
 from kronika.model import Assertion, DateMention
 
+#: A date to the day.
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 def told_relatively(date: DateMention, there: Side) -> bool:
-    """Whether the other side says the date by counting from another: "two days later", read as that day."""
-    return any(
-        other.basis == "relative"
-        and other.edtf is not None
-        and date.edtf is not None
-        and edtf.relation(other.edtf, date.edtf) in ("agrees", "refines", "refined")
-        for other in there.dates
+    """Whether the other side says the date by counting from another: "two days later", read as that very day.
+
+    Years so counted are too vague: "in the years that followed" may be any.
+    """
+    return DAY.fullmatch(date.edtf or "") is not None and any(
+        other.basis == "relative" and other.edtf == date.edtf for other in there.dates
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -37,7 +38,7 @@ def _weighed(
 ) -> Discrepancy:
     if one.left is None or one.right is None or one.relation != "contradicts":
         return one
-    votes = {"left": 0, "right": 0}
+    votes: dict[str, list[Account]] = {"left": [], "right": []}
     for third in accounts:
         if third.id in (one.left.source_id, one.right.source_id):
             continue
@@ -48,10 +49,25 @@ def _weighed(
         if against["left"] == against["right"]:
             continue
         side, span = ("right", one.right) if against["left"] else ("left", one.left)
-        votes[side] += _tells(span, third, accounts, place, beads)
-    if votes["left"] == votes["right"]:
+        if _tells(span, third, accounts, place, beads):
+            votes[side].append(third)
+    if len(votes["left"]) == len(votes["right"]):
         return one
-    return msgspec.structs.replace(one, nearer="left" if votes["left"] > votes["right"] else "right")
+    nearer: Literal["left", "right"] = "left" if len(votes["left"]) > len(votes["right"]) else "right"
+    odd = one.right if nearer == "left" else one.left
+    return msgspec.structs.replace(
+        one, nearer=nearer, explanation=f"{one.explanation} {_said(votes[nearer], one, nearer, odd, accounts)}"
+    )
+
+
+def _said(holders: Sequence[Account], one: Discrepancy, nearer: str, odd: Span, accounts: Sequence[Account]) -> str:
+    """Which accounts hold with which, and which stands alone: "de and ru hold with en; hu stands alone"."""
+    titles = {account.id: account.source.title or account.id for account in accounts}
+    side = one.left if nearer == "left" else one.right
+    with_ = titles[side.source_id] if side else ""
+    named = [titles[account.id] for account in holders]
+    others = ", ".join(named[:-1]) + " and " + named[-1] if len(named) > 1 else named[0]
+    return f"{others} hold{'' if len(named) > 1 else 's'} with {with_}; {titles[odd.source_id]} stands against them."
 
 
 def _tells(span: Span, third: Account, accounts: Sequence[Account], place: Mapping[str, int], beads: Beads) -> bool:

@@ -28,6 +28,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         conditionals: words that open a condition ("if", "unless").
         be: forms of the copula. passive: auxiliaries that make a passive with a participle. perfect: auxiliaries that
             make an active perfect with a participle. been: participles of be that make the passive perfect.
+        pluperfect: those of the perfect's auxiliaries that put an event before what the sentence tells ("had").
         future: auxiliaries of the future. modal: auxiliaries after which the lexical verb stands.
         verbs: frequent finite verbs that are no event, so that clauses are cut at them ("had", "became").
         verb_endings: endings that mark most finite verbs, three letters or more ("aram").
@@ -82,3 +83,4 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     object_articles: str = ""
     contrast: str = ""
     reflexive_passive: bool = False
+    pluperfect: str = ""

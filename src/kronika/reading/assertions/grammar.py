@@ -32,6 +32,7 @@ class Grammar:
     be: frozenset[str]
     passive: frozenset[str]
     perfect: frozenset[str]
+    pluperfect: frozenset[str]
     been: frozenset[str]
     future: frozenset[str]
     modal: frozenset[str]
@@ -106,6 +107,7 @@ _SETS = [
     "be",
     "passive",
     "perfect",
+    "pluperfect",
     "been",
     "future",
     "modal",

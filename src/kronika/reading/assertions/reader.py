@@ -295,10 +295,19 @@ class LineReader(SubjectFinder):
             self._goes_on(index, trigger.at),
             trigger.verb,
         )
+        if date is not None and date.end <= self.line.tokens[self.clauses[index].start].start:
+            date = None if self._earlier(index, trigger) else date
         heading = self.talk.heading
         if heading is not None and (date is None or not date.edtf):
             return heading if trigger.at not in self.captured else date
         return date
+
+    def _earlier(self, index: int, trigger: Trigger) -> bool:
+        """Whether a relative clause tells of something before its sentence: "Joffe, who had shot himself"."""
+        clause = self.clauses[index]
+        words = {t.text for t in self.line.tokens[clause.start : clause.end]}
+        done = trigger.verb and any("participle" in form for _, form in trigger.rows)
+        return clause.opener == "rel" and done and bool(words & self.grammar.pluperfect)
 
     def _goes_on(self, index: int, at: int) -> bool:
         """Whether a clause has no subject of its own and no word of order: it tells of the same time."""

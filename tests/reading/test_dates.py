@@ -83,6 +83,16 @@ CONTEXT = [
     ("sv", "Den 3 maj 1905 kom han. Samma natt brann huset.", ["1905-05-03", "1905-05-03"]),
     ("el", "Στις 3 Μαΐου 1905 ήρθε. Την ίδια νύχτα κάηκε το σπίτι.", ["1905-05-03", "1905-05-03"]),
     ("hu", "1905-ben jött haza. Két évvel korábban ment el.", ["1905", "1903"]),
+    # A full stop behind a year, and a new sentence; the stop of an ordinal year goes on.
+    ("en", "He came in 1850. In April he left. It was 1851. The winter came.", ["1850", "1850-04", "1851", "1851-24"]),
+    ("fr", "Il vint en 1850. En mars il partit.", ["1850", "1850-03"]),
+    ("de", "Er kam 1850. Im April ging er.", ["1850", "1850-04"]),
+    ("ru", "Он приехал в 1850. В апреле уехал.", ["1850", "1850-04"]),
+    ("hu", "Meghalt 1850. A márciusi hír későn jött; 1851. áprilisban temették.", ["1850", "1850-03", "1851-04"]),
+    # Months that are other words too, after a word that makes them months.
+    ("en", "It began in March 1847. In May Brown left, by March he was back; he may march.",
+     ["1847-03", "1847-05", "1847-03"]),
+    ("sv", "Han kom 1850. Han dog i mars och hon i maj.", ["1850", "1850-03", "1850-05"]),
     ("zh", "1905年5月3日他到了。当晚房子烧了。", ["1905-05-03", "1905-05-03"]),
 ]  # fmt: skip
 

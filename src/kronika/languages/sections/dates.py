@@ -17,6 +17,7 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         endings: case endings that `*` stands for.
         order: how numbers alone are ordered, "DMY", "MDY" or "YMD"; "" leaves it to CLDR.
         months: twelve lists of further forms. months_weak: forms that are months only beside a number ("may").
+        month_leads: words right before a form of `months_weak` that make it a month without a number ("in May").
         weekdays: seven lists of further forms, Monday first.
         seasons: spring, summer, autumn, winter.
         of: small words that may stand between the parts of a date, articles among them.
@@ -59,6 +60,7 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order: str = ""
     months: tuple[tuple[str, ...], ...] = ()
     months_weak: tuple[str, ...] = ()
+    month_leads: tuple[str, ...] = ()
     weekdays: tuple[tuple[str, ...], ...] = ()
     seasons: tuple[tuple[str, ...], ...] = ()
     of: tuple[str, ...] = ()

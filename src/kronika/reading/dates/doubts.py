@@ -21,6 +21,8 @@ def doubtful(phrase: Phrase, text: str) -> bool:
         return _no_year(phrase, text)
     if phrase.shape == "seasona":
         return _idle_season(phrase)
+    if phrase.shape == "month":
+        return _names_something(phrase, text)
     if phrase.shape in ("nmy", "ynm", "dmyn", "ymdn", "dmy2"):
         return _glued(phrase, text)
     return False
@@ -33,6 +35,14 @@ def _idle_season(phrase: Phrase) -> bool:
         return False
     before = items[at - 1].values if at else {}
     return not ("of" in before or "at" in before or phrase.cues & _CUES)
+
+
+def _names_something(phrase: Phrase, text: str) -> bool:
+    """A month's name that is another word too, with a capital behind it, within a sentence: "in May Street"."""
+    if "weak" not in phrase.stretch.items[phrase.item].values or not text[phrase.end + 1 : phrase.end + 2].isupper():
+        return False
+    before = text[max(0, phrase.start - 20) : phrase.start].split()
+    return text[phrase.end] == " " and bool(before) and before[-1].islower()
 
 
 def _glued(phrase: Phrase, text: str) -> bool:

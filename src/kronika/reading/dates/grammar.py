@@ -196,7 +196,7 @@ def _relative(p: _Parts) -> list[tuple[str, str]]:
 def _alone(p: _Parts) -> list[tuple[str, str]]:
     return [
         ("year", f"{p.year}"),
-        ("month", f"{p.name}"),
+        ("month", f"(?:{p.name}|(?<={p.c('mlead', 'part')}s){p.c('weak')})"),
         ("seasona", f"{p.c('season')}"),
         ("day", f"(?<![hHktl]){p.number}{_TIGHT}{p.c('dalone')}"),
     ]

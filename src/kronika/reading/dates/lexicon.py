@@ -254,7 +254,7 @@ _PLAIN = {
     "earlier": "earlier", "later_before": "later1", "earlier_before": "earlier1", "deny": "deny",
     "deny_after": "deny2", "last_day": "lastday", "month": "monthword", "millennium": "millennium",
     "century_after": "century2", "month_before": "mbefore", "month_after": "mafter",
-    "day_alone": "dalone", "seasons_alone": "salone", "parts_of_day": "tod",
+    "day_alone": "dalone", "seasons_alone": "salone", "parts_of_day": "tod", "month_leads": "mlead",
     "from_endings": "fend", "until_endings": "uend",
 }  # fmt: skip
 

@@ -227,11 +227,19 @@ class _Block(msgspec.Struct):
         codes: list[str] = []
         begun = 0
         for at, item in enumerate(items):
-            gap = "x" if at == len(items) - 1 else self._gap(item.end, items[at + 1].start)
+            last = at == len(items) - 1
+            gap = "x" if last or self._sentence_ends(item, items[at + 1]) else self._gap(item.end, items[at + 1].start)
             codes += (item.code, gap)
             if gap in "xn":
                 yield Stretch(tuple(items[begun : at + 1]), "".join(codes))
                 codes, begun = [], at + 1
+
+    def _sentence_ends(self, year: Item, word: Item) -> bool:
+        """Whether a full stop behind a year ends its sentence: a small word with a capital follows ("1850. In May")."""
+        if year.width < 3 or not word.values.keys() & {"of", "at"} or "roman" in word.values:
+            return False
+        gap = self.block[year.end - self.offset : word.start - self.offset]
+        return gap[:1] == "." and gap[1:].isspace() and self.block[word.start - self.offset].isupper()
 
     def _gap(self, start: int, end: int) -> str:
         gap = self.block[start - self.offset : end - self.offset]

@@ -9,10 +9,10 @@ from kronika import collation
 from kronika.model import Account
 
 TOLD = {
-    "en": "The ship left Bergen in the morning. About 412 people drowned that night. The inquiry lasted long.",
-    "de": "Das Schiff verließ Bergen am Morgen. In jener Nacht ertranken etwa 412 Menschen. Die Untersuchung dauerte lange.",
-    "fr": "Le navire quitta Bergen le matin. Environ 412 personnes se noyèrent cette nuit-là. L’enquête dura longtemps.",
-    "es": "El barco salió de Bergen por la mañana. Unas 412 personas se ahogaron aquella noche. La investigación duró mucho.",
+    "en": "The ship left Bergen in the morning. About 412 people drowned that night..",
+    "de": "Das Schiff verließ Bergen am Morgen. In jener Nacht ertranken etwa 412 Menschen..",
+    "fr": "Le navire quitta Bergen le matin. Environ 412 personnes se noyèrent cette nuit-là..",
+    "es": "El barco salió de Bergen por la mañana. Unas 412 personas se ahogaron aquella noche..",
 }
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from msgspec import structs
 
 from kronika import languages
 from kronika.knowledge import events as inventory
 from kronika.languages.sections.events import Events
 from kronika.languages.sections.factuality import Factuality
+from kronika.languages.sections.words import Words
 from kronika.reading.assertions.grammar import Grammar, grammar
 from kronika.reading.assertions.inflection import Inflector, entries
 from kronika.reading.assertions.tokens import cut
@@ -80,3 +82,12 @@ def test_types_are_known(tag: str) -> None:
     known = set(inventory.inventory().types)
     for group in languages.section(tag, Events).groups:
         assert {group.type, *group.when.values()} <= known, group
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_function_words_are_single_words(tag: str) -> None:
+    """No token of a text is two words: "gran_parte" in a list of words would match nothing."""
+    small, cues = languages.section(tag, Words), languages.section(tag, Factuality)
+    lists = [v for v in structs.asdict(small).values() if isinstance(v, str)]
+    lists += [cues.negators, cues.negative_subjects, cues.without, cues.until]
+    assert [word for listing in lists for word in listing.split() if "_" in word] == []

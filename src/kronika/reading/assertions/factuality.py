@@ -81,7 +81,7 @@ def cues(tag: str, root: Path = DATA) -> Cues:
             table.setdefault(row[0], []).append((row, cue))
     return Cues(
         table={word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in table.items()},
-        negators=frozenset(word.replace("_", " ") for word in pack.negators.casefold().split()),
+        negators=frozenset(pack.negators.casefold().split()),
         spared=tuple(tuple(entry.casefold().split()) for entry in entries(pack.not_negating)),
         subjects=frozenset(pack.negative_subjects.casefold().split()),
         without=frozenset(pack.without.casefold().split()),

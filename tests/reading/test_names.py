@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kronika
 from kronika.knowledge.weights import crf
 from kronika.languages.packs import section, tags
 from kronika.languages.sections.names import Names
@@ -178,3 +179,9 @@ def test_packs_of_names_fit_their_schema(tag: str) -> None:
 def test_a_long_line_is_read_in_good_time() -> None:
     text = "A" * 100_000 + " " + "Aa " * 4_000
     names.find(Account(Source(text, "en"), sentences=[Sentence(0, len(text))]), Lessons())
+
+
+def test_of_a_name_behind_a_date_the_rest() -> None:
+    text = "In March 1847 his friend Jakob Kolletschka died in Vienna. In May Semmelweis ordered hand washing."
+    names = kronika.read(kronika.Source(text, language="en")).names
+    assert [name.text for name in names] == ["Jakob Kolletschka", "Vienna", "Semmelweis"]

@@ -67,11 +67,19 @@ def _without_case(sentence: list[Token]) -> bool:
 
 
 def _undated(names: list[Name], account: Account) -> list[Name]:
-    """The names that share no letter with a date."""
-    days = bytearray(len(account.source.text) + 1)
+    """The names that share no letter with a date; of one behind a date the rest ("In May Brown ordered")."""
+    text = account.source.text
+    days = bytearray(len(text) + 1)
     for date in account.dates:
         days[date.start : date.end] = b"\1" * (date.end - date.start)
-    return [name for name in names if not any(days[name.start : name.end])]
+    kept = []
+    for name in names:
+        start = name.start
+        while start < name.end and (days[start] or (start > name.start and text[start].isspace())):
+            start += 1
+        if start < name.end and not any(days[start : name.end]) and (start == name.start or text[start].isupper()):
+            kept.append(name._replace(start=start))
+    return kept
 
 
 def mention(text: str, name: Name, forms: Forms, pack: Names) -> NameMention:

@@ -97,6 +97,14 @@ def test_show(built: Path, options: list[str], word: str) -> None:
     assert word in done.stdout
 
 
+def test_show_cuts_no_explanation(built: Path) -> None:
+    said = json.loads(kronika("show", built, "--discrepancies", "--json").stdout)
+    shown = " ".join(kronika("show", built, "--discrepancies").stdout.split())
+    explained = [one["explanation"] for one in (said["discrepancies"] if isinstance(said, dict) else said)]
+    assert explained
+    assert [text for text in explained if text not in shown] == []
+
+
 def test_show_filters(built: Path) -> None:
     rows = json.loads(kronika("show", built, "--from", "1933", "--to", "1935", "--json").stdout)
     assert rows

@@ -201,7 +201,7 @@ def _show_differences(path: Path, issues: list[Discrepancy]) -> None:
     sides = {side.source_id for found in issues for side in (found.left, found.right) if side is not None}
     texts = kronika.chronicle.questions.accounts_at(path, sides)
     for number, found in enumerate(issues, 1):
-        out.print(discrepancy_text(found, texts, number), soft_wrap=True)
+        out.print(discrepancy_text(found, texts, number))
 
 
 def there(path: Path) -> None:

@@ -58,9 +58,9 @@ def test_any_words(words: list[str], tag: str) -> None:
 
 @pytest.mark.parametrize("text", ["a" * 200_000, "( " * 50_000, "killed " * 30_000, "," * 100_000, "and " * 50_000])
 def test_long_and_strange(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assertions.find(bare(text, "en"))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("tag", ["en", "hu", "pt"])

@@ -146,9 +146,9 @@ def test_sentences_are_in_order_and_trimmed(text: str, language: str | None) -> 
 def test_endless_line_takes_linear_time(part: str) -> None:
     times = []
     for count in (20_000, 80_000):
-        start = time.perf_counter()
+        start = time.process_time()
         sentences.split(Source(part * count, language="hu"))
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 12 * max(times[0], 0.02)
 
 

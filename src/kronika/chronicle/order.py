@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from statistics import median
 
 from kronika import edtf
 from kronika.collation.events_evidence import days
 from kronika.model import Assertion, Event
+
+#: First and last day, as numbers.
+Stretch = tuple[int, int]
 
 
 def in_time(
@@ -23,12 +26,13 @@ def in_time(
     before the one they tell next. `aside` are sentences (source id, index) out of the running text, such as captions,
     which tell nothing of order.
     """
-    telling = _Telling(events, sources, aside)
-    dated = sorted((e for e in events if _stretch(e) is not None), key=lambda e: (_key(e), telling.of(e)))
+    when = {event.id: stretch for event in events if (stretch := _stretch(event)) is not None}
+    telling = _Telling(events, sources, when, aside)
+    dated = sorted((e for e in events if e.id in when), key=lambda e: (_key(when[e.id]), telling.of(e)))
     position = {event.id: float(k) for k, event in enumerate(dated)}
     undated = sorted((e for e in events if e.id not in position), key=telling.of)
     tray = []
-    keys = [_key(event) for event in dated]
+    keys = [_key(when[event.id]) for event in dated]
     for event in undated:
         slot = _by_words(event, keys)
         if slot is None:
@@ -38,11 +42,11 @@ def in_time(
         else:
             position[event.id] = slot
     placed = [event for event in events if event.id in position]
-    ordered = sorted(placed, key=lambda e: (position[e.id], _stretch(e) is None, telling.of(e), e.id))
+    ordered = sorted(placed, key=lambda e: (position[e.id], e.id not in when, telling.of(e), e.id))
     return ordered + tray, tuple(event.id for event in tray)
 
 
-def _when(date: str | None) -> tuple[int, int] | None:
+def _when(date: str | None) -> Stretch | None:
     """First and last day; an open end stands for itself; None where a date does not say when."""
     known = edtf.bounds(date)
     if known is None:
@@ -57,13 +61,13 @@ def _when(date: str | None) -> tuple[int, int] | None:
     return low, high
 
 
-def _stretch(event: Event) -> tuple[int, int] | None:
+def _stretch(event: Event) -> Stretch | None:
     """First and last day of an event, of the earliest of its dates where the accounts dispute it."""
     return min((when for date in event.told_dates if (when := _when(date)) is not None), default=None)
 
 
-def _key(event: Event) -> tuple[int, int]:
-    low, high = _stretch(event) or (0, 0)
+def _key(stretch: Stretch) -> tuple[int, int]:
+    low, high = stretch
     return low, -high
 
 
@@ -80,9 +84,15 @@ def _by_words(event: Event, keys: Sequence[tuple[int, int]]) -> float | None:
 class _Telling:
     """The order in which the accounts tell the events."""
 
-    def __init__(self, events: Sequence[Event], sources: Sequence[str], aside: Collection[tuple[str, int]]) -> None:
+    def __init__(
+        self,
+        events: Sequence[Event],
+        sources: Sequence[str],
+        when: Mapping[str, Stretch],
+        aside: Collection[tuple[str, int]],
+    ) -> None:
         self._rank = {source_id: k for k, source_id in enumerate(sources)}
-        self._when = {event.id: _stretch(event) for event in events}
+        self._when = when
         self._length: dict[str, int] = {}
         self._rows: dict[str, list[tuple[int, str]]] = {}
         for event in events:
@@ -118,7 +128,7 @@ class _Telling:
         return sorted(places)[len(places) // 2] if places else None
 
     def _may_precede(self, first: str, second: str) -> bool:
-        a, b = self._when[first], self._when[second]
+        a, b = self._when.get(first), self._when.get(second)
         return a is None or b is None or a[0] <= b[1]
 
 

@@ -66,10 +66,9 @@ def writing(path: str | Path) -> Iterator[sqlite3.Connection]:
             try:
                 yield connection
                 connection.execute("COMMIT")
-            except BaseException:
+            finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                raise
 
 
 def migrate(connection: sqlite3.Connection, file: Path) -> None:

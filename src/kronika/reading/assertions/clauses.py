@@ -29,6 +29,10 @@ class Clause:
     unit: int = 0
     verb: bool = False
 
+    def opens_relative(self, at: int) -> bool:
+        """Whether a token is the relative word that begins the clause."""
+        return self.opener == "rel" and at == self.start
+
 
 def clauses(line: Line, grammar: Grammar, lexicon: Lexicon, joints: frozenset[int] = frozenset()) -> list[Clause]:
     """The clauses of a line, in order; at the tokens of `joints` no clause begins or ends."""

@@ -56,6 +56,21 @@ class Phrase:
         return bool(self.kinds & {"person", "group", "organization", "office"})
 
 
+@dataclass(slots=True)
+class _Lead:
+    """What stands before the next head: a preposition's functions, and a determiner that shows a case.
+
+    Attributes:
+        begin: the token of the preposition. functions: what it allows; empty where none leads.
+        since: words since it. shown: the token of the determiner, and the functions of its case.
+    """
+
+    begin: int
+    functions: tuple[str, ...] = ()
+    since: int = 0
+    shown: tuple[int, tuple[str, ...]] | None = None
+
+
 class PhraseReader:
     """Reads the phrases of one line, clause by clause."""
 
@@ -80,72 +95,81 @@ class PhraseReader:
         """The phrases of a clause in order."""
         found: list[Phrase] = []
         self.start = clause.start
-        pending: tuple[str, ...] = ()
-        begin, since, at = clause.start, 0, clause.start
-        shown: tuple[int, tuple[str, ...]] | None = None  # a determiner that shows a case, and where it stands
+        lead, at = _Lead(clause.start), clause.start
         while at < clause.end:
-            token = self.tokens[at]
-            preposition = self._preposition(
-                at, clause.end, at == clause.start and clause.opener == "sub" and clause.verb
-            )
-            if preposition and at > clause.start and "of" in preposition[1] and self._quantifier(at - 1):
-                at += preposition[0]  # "most of his followers"
+            passed = self._over_preposition(at, clause, lead)
+            if passed:
+                at += passed
                 continue
-            if preposition and preposition[1] == ("skip",):
-                at += preposition[0]  # "at least", "more than"
-                continue
-            if preposition:
-                shown = None
-                pending, begin, since = preposition[1], at, 0
-                at += preposition[0]
-                continue
-            relative = clause.opener == "rel" and at == clause.start
-            phrase = self._head(at, clause.end) if not relative else None
-            if phrase is not None and phrase.plain and phrase.functions == ("of",):
-                phrase.start = begin if pending and since <= _GAP else phrase.start
-                found.append(phrase)  # a possessor; the preposition before it is its owner's
-                if phrase.pronoun and token.text in self.grammar.cases:
-                    shown = (at, self.grammar.cases[token.text])  # "seinen Sohn"
-                at = phrase.end
-                continue
-            if phrase is not None and phrase.pronoun and phrase.functions == ("subject",):
-                pending = ()
-            if phrase is None and token.text in self.grammar.cases and token.name is None and not relative:
-                shown = (at, self.grammar.cases[token.text])
+            phrase = None if clause.opens_relative(at) else self._head(at, clause.end)
             if phrase is None:
-                since += token.word and token.text not in self.grammar.articles
-                if (
-                    token.date
-                    or since > _GAP
-                    or (not token.word and token.text not in "-'\"“„”’")
-                    or at in self.nouns
-                    or at in self.verbs
-                ):
-                    pending = ()
+                self._over_word(at, clause, lead)
                 at += 1
-                continue
-            if pending and since == 1 and self._belongs(phrase, pending, begin):
-                pending = ("none",)
-            elif pending and since and set(pending) <= _LOOSE and phrase.names and phrase.kinds == {"person"}:
-                pending = ()  # "during this time Trotsky"
-            if pending:
-                phrase.functions, phrase.plain, phrase.start = of_kind(pending, frozenset(phrase.kinds)), False, begin
-                pending = ()
-            elif shown is not None and phrase.head - shown[0] <= _GAP and phrase.functions == BARE:
-                phrase.functions, phrase.start = shown[1], shown[0]
-                phrase.plain = shown[1] != ("of",)
-            shown = None
-            after = self._postposition(phrase.end, clause.end)
-            if after and found and self._same(found[-1], phrase) and self._listed(found[-1], phrase):
-                _absorb(found[-1], phrase, self._apposed(found[-1], phrase))
-                found[-1].functions, found[-1].plain, found[-1].end = after[1], False, phrase.end + after[0]
-                at, since = found[-1].end, 0
-                continue
-            if after:
-                phrase.functions, phrase.plain, phrase.end = after[1], False, phrase.end + after[0]
-            self._place(found, phrase)
-            at, since = phrase.end, 0
+            elif phrase.plain and phrase.functions == ("of",):
+                phrase.start = lead.begin if lead.functions and lead.since <= _GAP else phrase.start
+                found.append(phrase)  # a possessor; the preposition before it is its owner's
+                if phrase.pronoun and self.tokens[at].text in self.grammar.cases:
+                    lead.shown = (at, self.grammar.cases[self.tokens[at].text])  # "seinen Sohn"
+                at = phrase.end
+            else:
+                self._led_by(lead, phrase)
+                at = self._put(found, phrase, clause.end)
         return found
+
+    def _over_preposition(self, at: int, clause: Clause, lead: _Lead) -> int:
+        """How many tokens of a preposition stand here; what it says of the next head is kept."""
+        opening = at == clause.start and clause.opener == "sub" and clause.verb
+        preposition = self._preposition(at, clause.end, opening)
+        if not preposition:
+            return 0
+        length, functions = preposition
+        quantified = at > clause.start and "of" in functions and self._quantifier(at - 1)  # "most of his followers"
+        if not quantified and functions != ("skip",):  # "at least", "more than"
+            lead.begin, lead.functions, lead.since, lead.shown = at, functions, 0, None
+        return length
+
+    def _over_word(self, at: int, clause: Clause, lead: _Lead) -> None:
+        """A word that is no head: it may show a case, and it may part a preposition from what follows."""
+        token = self.tokens[at]
+        if token.text in self.grammar.cases and token.name is None and not clause.opens_relative(at):
+            lead.shown = (at, self.grammar.cases[token.text])
+        lead.since += token.word and token.text not in self.grammar.articles
+        mark = not token.word and token.text not in "-'\"“„”’"
+        if token.date or lead.since > _GAP or mark or at in self.nouns or at in self.verbs:
+            lead.functions = ()
+
+    def _led_by(self, lead: _Lead, phrase: Phrase) -> None:
+        """Gives a phrase the functions of what leads it; nothing leads the next one."""
+        functions, loose = lead.functions, set(lead.functions) <= _LOOSE
+        if phrase.pronoun and phrase.functions == ("subject",):
+            functions = ()
+        elif functions and lead.since == 1 and self._belongs(phrase, functions, lead.begin):
+            functions = ("none",)
+        elif functions and lead.since and loose and phrase.names and phrase.kinds == {"person"}:
+            functions = ()  # "during this time Trotsky"
+        if functions:
+            kinds = frozenset(phrase.kinds)
+            phrase.functions, phrase.plain, phrase.start = of_kind(functions, kinds), False, lead.begin
+        elif lead.shown is not None and phrase.head - lead.shown[0] <= _GAP and phrase.functions == BARE:
+            phrase.start, phrase.functions = lead.shown
+            phrase.plain = phrase.functions != ("of",)
+        lead.functions, lead.since, lead.shown = (), 0, None
+
+    def _put(self, found: list[Phrase], phrase: Phrase, end: int) -> int:
+        """Puts a phrase with its postposition among those found; the token behind it."""
+        after = self._postposition(phrase.end, end)
+        if after is None:
+            self._place(found, phrase)
+            return phrase.end
+        length, functions = after
+        stop = phrase.end + length
+        if found and self._same(found[-1], phrase) and self._listed(found[-1], phrase):
+            _absorb(found[-1], phrase, self._apposed(found[-1], phrase))
+            found[-1].functions, found[-1].plain, found[-1].end = functions, False, stop
+            return stop
+        phrase.functions, phrase.plain, phrase.end = functions, False, stop
+        self._place(found, phrase)
+        return phrase.end
 
     def _belongs(self, phrase: Phrase, pending: tuple[str, ...], begin: int) -> bool:
         """Whether a name behind "in", "to" or "from" and a bare noun is the possessor of that: «przy wsparciu CIA»."""

@@ -66,8 +66,8 @@ def ancestors(name: str) -> tuple[str, ...]:
 
 @cache
 def related(a: str, b: str) -> bool:
-    """Whether one type is the other or stands above it, or both have a type above them in common."""
-    return bool(set(ancestors(a)) & set(ancestors(b)))
+    """Whether one type is the other or stands above it."""
+    return a in ancestors(b) or b in ancestors(a)
 
 
 @cache

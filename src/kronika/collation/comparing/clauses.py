@@ -17,10 +17,10 @@ import numpy as np
 from kronika.collation.comparing import names, unread, wordlore, wordtable
 from kronika.collation.comparing.findings import Finding, span
 from kronika.collation.comparing.slots import Sides
-from kronika.collation.comparing.telling import related
 from kronika.collation.comparing.units import Side
 from kronika.collation.comparing.wordtable import WordTable
 from kronika.knowledge import events
+from kronika.knowledge.events import related
 from kronika.names import fold
 
 #: The shortest clause, in letters, and in words.

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kronika.collation.comparing.telling import related
 from kronika.collation.comparing.units import Side
+from kronika.knowledge.events import related
 from kronika.model import Assertion, DateMention
 
 #: A date to the day.

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kronika.collation.comparing.findings import PARALLEL, PARTNERS, TOGETHER
-from kronika.collation.comparing.telling import CORE, Tellings, Told, related
+from kronika.collation.comparing.telling import CORE, Tellings, Told
+from kronika.knowledge.events import related
 
 #: How sure it is that two assertions are of the same people where one names nobody in the role that the other names.
 UNNAMED = 0.3

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from kronika import edtf
 from kronika.collation.comparing.findings import Finding, span
-from kronika.collation.comparing.telling import Tellings, Told, deed, related, same, together
+from kronika.collation.comparing.telling import Tellings, Told, deed, same, together
 from kronika.knowledge import events
+from kronika.knowledge.events import related
 
 #: What is said not to have come about. An attempt counts from this gravity on: attempted murder is no murder.
 NOT = frozenset({"denied", "failed"})

@@ -122,14 +122,10 @@ class Tellings:
 
 def tellings(pair: Pair) -> Tellings:
     """What both accounts tell, with who is who."""
-    spans = [
-        ((pair.left, pair.right)[index].id + f"#{index}", start, end, thing)
-        for (index, start, end), thing in sorted(pair.known.items())
-    ]
     made = []
     for index, account in enumerate((pair.left, pair.right)):
         referents = Referents(
-            [(account.id, start, end, thing) for key, start, end, thing in spans if key == f"{account.id}#{index}"],
+            [(account.id, start, end, thing) for (of, start, end), thing in sorted(pair.known.items()) if of == index],
             [account],
         )
         place = {s: n for n, b in enumerate(pair.beads) if b.left and b.right for s in (b.left, b.right)[index]}
@@ -161,18 +157,13 @@ def _bearing(told: Told) -> list[Participant]:
     return [p for role in events.bearers(told.type) for p in told.assertion.roles.get(role, ())]
 
 
-def related(a: str, b: str) -> bool:
-    """Whether one type is the other or stands above it."""
-    return a in events.ancestors(b) or b in events.ancestors(a)
-
-
 def together(told: Told, other: str, people: frozenset[int], among: Sequence[Told]) -> tuple[int, int]:
     """The clause of an assertion, with what its own sentence tells of another outcome and the same people."""
     one = told.assertion
     near = [
         o.assertion
         for o in among
-        if o.assertion.sentence == one.sentence and o.people & people and related(o.type, other)
+        if o.assertion.sentence == one.sentence and o.people & people and events.related(o.type, other)
     ]
     return min([one.start, *(a.start for a in near)]), max([one.end, *(a.end for a in near)])
 
